@@ -1,0 +1,113 @@
+"""Findings about the files people write: one type for every room, in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error holds the site, the others inform."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in Indonesian and in English."""
+
+    id: str
+    en: str
+
+    def format(self, **values: object) -> Text:
+        """Fill the ``{name}`` places of both sentences."""
+        return Text(self.id.format(**values), self.en.format(**values))
+
+    def pick(self, language: str) -> str:
+        """The sentence in ``language`` (``"en"``, anything else is Indonesian)."""
+        return self.en if language == "en" else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file the author can open.
+
+    ``file`` is relative to the workspace with ``/`` separators; ``line`` and ``column`` count from 1 from the
+    top of that file, front matter included.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``site`` is the slug of the KIM it concerns, None when it concerns the workspace."""
+
+    code: str
+    severity: Severity
+    message: Text
+    hint: Text | None = None
+    site: str | None = None
+    location: Location = Location()
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, int, str, str]:
+        """Order of every listing: site, path, line, column, code."""
+        at = self.location
+        return (self.site or "", at.file or "", at.line or 0, at.column or 0, self.code, self.message.id)
+
+    def for_site(self, slug: str) -> Diagnostic:
+        """The same finding, attributed to a KIM."""
+        return replace(self, site=slug)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """A kind of finding: stable code, severity, and what is said of it.
+
+    ``message`` and ``hint`` hold ``{name}`` places that :meth:`at` fills.
+    """
+
+    code: str
+    severity: Severity
+    message: Text
+    hint: Text | None = None
+
+    def at(self, location: Location, *, site: str | None = None, **values: object) -> Diagnostic:
+        """A finding of this kind at a place.
+
+        Raises:
+            KeyError: a place of the message was not given a value.
+        """
+        hint = self.hint.format(**values) if self.hint else None
+        return Diagnostic(self.code, self.severity, self.message.format(**values), hint, site, location)
+
+
+def error(code: str, message: Text, hint: Text | None = None) -> FindingKind:
+    """A kind that holds the site it is found in."""
+    return FindingKind(code, Severity.ERROR, message, hint)
+
+
+def warning(code: str, message: Text, hint: Text | None = None) -> FindingKind:
+    """A kind that is worth mending but publishes nothing wrong."""
+    return FindingKind(code, Severity.WARNING, message, hint)
+
+
+def info(code: str, message: Text, hint: Text | None = None) -> FindingKind:
+    """A kind that only tells."""
+    return FindingKind(code, Severity.INFO, message, hint)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any finding holds its site."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted for people and machines alike, duplicates dropped."""
+    return tuple(sorted(set(diagnostics), key=lambda found: found.sort_key))

@@ -1,0 +1,82 @@
+"""Settings of a workspace, as ``sites.yaml`` states them, checked and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The sectors (bidang) used when ``sites.yaml`` names none.
+BUILTIN_SECTORS: tuple[tuple[str, str], ...] = (
+    ("ekonomi", "Ekonomi"),
+    ("umkm", "UMKM"),
+    ("pertanian", "Pertanian"),
+    ("perikanan", "Perikanan"),
+    ("pariwisata", "Pariwisata"),
+    ("budaya", "Budaya"),
+    ("sosial", "Sosial"),
+    ("kesehatan", "Kesehatan"),
+    ("lingkungan", "Lingkungan"),
+    ("pendidikan", "Pendidikan"),
+    ("literasi", "Literasi"),
+    ("kebencanaan", "Kebencanaan"),
+    ("teknologi", "Teknologi"),
+    ("pemerintahan", "Pemerintahan"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A field of activity (bidang): the address part and the name readers see."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeChoice:
+    """Which theme a site is drawn with, and its accent colour (``#rrggbb``) if it has one of its own."""
+
+    name: str
+    accent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSettings:
+    """What the national portal is called and drawn with."""
+
+    title: str = "Komunitas Informasi Masyarakat"
+    theme: ThemeChoice = ThemeChoice("portal")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what one KIM may ask of a build. Sizes in bytes, times in seconds."""
+
+    entry_bytes: int = 1_000_000
+    front_matter_bytes: int = 64 * 1024
+    photo_bytes: int = 10_000_000
+    convert_seconds: float = 5.0
+    nesting: int = 20
+    entries: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything ``sites.yaml`` says besides the records.
+
+    ``content`` names the content roots relative to the workspace; ``notice`` is a sentence shown on top of every
+    page (a staging or example nation says so there).
+    """
+
+    domain: str = "kim.id"
+    content: tuple[str, ...] = ("content",)
+    portal: PortalSettings = PortalSettings()
+    default_theme: ThemeChoice = ThemeChoice("nusantara")
+    markdown_engine: str = "markdown"
+    sectors: tuple[Sector, ...] = tuple(Sector(slug, label) for slug, label in BUILTIN_SECTORS)
+    number_pattern: str | None = None
+    notice: str | None = None
+    limits: Limits = Limits()
+
+    def sector(self, slug: str) -> Sector | None:
+        """The sector of that slug, if the nation has it."""
+        return next((sector for sector in self.sectors if sector.slug == slug), None)

@@ -1,0 +1,107 @@
+"""Pages by region: the nation, its provinces, regencies and districts that have a KIM. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from kimsites.model.page import Page
+from kimsites.model.region import Region, RegionLevel, island_group
+from kimsites.model.view import Link
+from kimsites.portal.canvas import REGIONS, Canvas
+from kimsites.portal.describe import activities, by_last_post, kim_card, reach, region_card, region_path
+from kimsites.portal.index import Member, fair_mix, newest
+from kimsites.portal.maps import nation_map, region_map
+from kimsites.portal.views import MapView, RegionCard
+
+POSTS_SHOWN = 6
+#: A province can have hundreds of KIMs: its page shows the latest and leads on to its regencies.
+KIMS_SHOWN_IN_PROVINCE = 12
+ISLAND_LABELS = {
+    "sumatra": "Sumatra",
+    "jawa": "Jawa",
+    "bali": "Bali",
+    "nusa-tenggara": "Nusa Tenggara",
+    "kalimantan": "Kalimantan",
+    "sulawesi": "Sulawesi",
+    "maluku-papua": "Maluku dan Papua",
+}
+
+
+def province_map(canvas: Canvas) -> MapView:
+    """All provinces, the ones with a KIM leading to their page."""
+    index = canvas.index
+    provinces = []
+    for region in index.nation.regions.children(None):
+        members = index.members(region.code)
+        provinces.append((region, region_path(region, members[0]) if members else None, len(members)))
+    return nation_map(provinces, index.nation.outlines)
+
+
+def province_groups(canvas: Canvas) -> tuple[tuple[str, tuple[RegionCard, ...]], ...]:
+    """The provinces that have a KIM, by island group from west to east."""
+    order = list(ISLAND_LABELS)
+    regions = canvas.index.regions_below(None)
+    ranked = sorted(((order.index(str(island_group(region.code))), region) for region in regions), key=lambda p: p[0])
+    return tuple(
+        (ISLAND_LABELS[order[rank]], tuple(region_card(region, canvas.index) for _, region in group))
+        for rank, group in groupby(ranked, key=lambda pair: pair[0])
+    )
+
+
+def regions_page(canvas: Canvas) -> Page:
+    """The nation by province."""
+    index = canvas.index
+    empty = [r.title for r in index.nation.regions.children(None) if not index.members(r.code)]
+    head = canvas.head(REGIONS.href, "Wilayah", "KIM terdaftar menurut provinsi.", (REGIONS,))
+    return canvas.page(
+        head,
+        "regions.html",
+        totals=reach(index.active, index.nation.regions.totals()),
+        map=province_map(canvas),
+        groups=province_groups(canvas),
+        empty=tuple(empty),
+    )
+
+
+def region_pages(canvas: Canvas) -> Iterator[Page]:
+    """A page for each province, regency and district that has an active KIM."""
+    for province in canvas.index.regions_below(None):
+        yield from _with_below(canvas, province, (REGIONS,))
+
+
+def _with_below(canvas: Canvas, region: Region, trail: tuple[Link, ...]) -> Iterator[Page]:
+    members = canvas.index.members(region.code)
+    steps = (*trail, Link(region.title, region_path(region, members[0])))
+    yield _region_page(canvas, region, members, steps)
+    if region.level < RegionLevel.DISTRICT:
+        for below in canvas.index.regions_below(region.code):
+            yield from _with_below(canvas, below, steps)
+
+
+def _region_page(canvas: Canvas, region: Region, members: tuple[Member, ...], trail: tuple[Link, ...]) -> Page:
+    index = canvas.index
+    is_district = region.level == RegionLevel.DISTRICT
+    below = () if is_district else index.regions_below(region.code)
+    cards = tuple(region_card(one, index) for one in below)
+    spots = [(one, card.path, card.kims) for one, card in zip(below, cards, strict=True)]
+    if is_district:
+        spots = [(m.place.village, f"kim/{m.digest.slug}/", 1) for m in members]
+    shown = by_last_post(members)
+    if region.level == RegionLevel.PROVINCE:
+        shown = shown[:KIMS_SHOWN_IN_PROVINCE]
+    address = trail[-1].href
+    head = canvas.head(address, region.title, f"{len(members)} KIM terdaftar di {region.title}.", trail)
+    return canvas.page(
+        head,
+        "region.html",
+        region=region,
+        level=region.level.name.lower(),
+        islands=str(members[0].place.islands),
+        totals=reach(members, index.nation.regions.totals(region.code)),
+        map=region_map(region, spots, index.nation.outlines),
+        below=cards,
+        kims=tuple(kim_card(member, index) for member in shown),
+        kims_total=len(members),
+        activities=activities(fair_mix(newest(members), POSTS_SHOWN)),
+    )

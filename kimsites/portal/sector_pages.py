@@ -1,0 +1,82 @@
+"""Pages by sector (bidang), and by sector within a province. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kimsites.model.page import Page
+from kimsites.model.settings import Sector
+from kimsites.model.view import Link
+from kimsites.portal.canvas import SECTORS, Canvas
+from kimsites.portal.describe import SECTORS_BASE, activities, by_last_post, kim_card, reach, sector_cards
+from kimsites.portal.index import Member, fair_mix, newest
+from kimsites.portal.views import RegionCard
+
+POSTS_SHOWN = 6
+#: A sector can have a thousand KIMs: its page shows the latest and leads on to its provinces.
+KIMS_SHOWN = 12
+
+
+def sectors_page(canvas: Canvas) -> Page:
+    """All sectors."""
+    head = canvas.head(SECTORS.href, "Bidang", "KIM terdaftar menurut bidang kegiatan.", (SECTORS,))
+    return canvas.page(head, "sectors.html", sectors=sector_cards(canvas.index))
+
+
+def sector_pages(canvas: Canvas) -> Iterator[Page]:
+    """A page for each sector that has a KIM, and one for each province in it."""
+    for sector in canvas.index.nation.settings.sectors:
+        members = canvas.index.by_sector.get(sector.slug, ())
+        if members:
+            yield from _sector(canvas, sector, members)
+
+
+def _sector(canvas: Canvas, sector: Sector, members: tuple[Member, ...]) -> Iterator[Page]:
+    base = Link(sector.label, f"{SECTORS_BASE}{sector.slug}/")
+    by_province: dict[str, list[Member]] = {}
+    for member in sorted(members, key=lambda member: member.place.province.label):
+        by_province.setdefault(member.place.province.code, []).append(member)
+    cards = []
+    for group in by_province.values():
+        province = group[0].place.province
+        cards.append(_card(group, f"{base.href}{province.slug}/", canvas))
+        trail = (SECTORS, base, Link(province.title, f"{base.href}{province.slug}/"))
+        title = f"{sector.label} di {province.title}"
+        yield _page(canvas, title, tuple(group), trail)
+    yield _page(canvas, f"Bidang {sector.label}", members, (SECTORS, base), tuple(cards))
+
+
+def _card(group: list[Member], path: str, canvas: Canvas) -> RegionCard:
+    province = group[0].place.province
+    dates = [member.digest.last_post for member in group if member.digest.last_post]
+    return RegionCard(
+        title=province.title,
+        path=path,
+        kims=len(group),
+        villages=len({member.place.village.code for member in group}),
+        all_villages=canvas.index.nation.regions.totals(province.code).villages,
+        last_post=max(dates, default=None),
+    )
+
+
+def _page(
+    canvas: Canvas,
+    title: str,
+    members: tuple[Member, ...],
+    trail: tuple[Link, ...],
+    provinces: tuple[RegionCard, ...] = (),
+) -> Page:
+    index = canvas.index
+    shown = by_last_post(members)
+    if provinces:
+        shown = shown[:KIMS_SHOWN]
+    return canvas.page(
+        canvas.head(trail[-1].href, title, f"{title}: {len(members)} KIM terdaftar.", trail),
+        "sector.html",
+        heading=title,
+        totals=reach(members, index.nation.regions.totals()),
+        provinces=provinces,
+        kims=tuple(kim_card(member, index) for member in shown),
+        kims_total=len(members),
+        activities=activities(fair_mix(newest(members), POSTS_SHOWN)),
+    )

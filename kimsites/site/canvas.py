@@ -1,0 +1,71 @@
+"""What all pages of one site are drawn on: the shared view, the head of a page, the newest posts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kimsites.model.content import Entry, Site
+from kimsites.model.page import Frame, Page, root_of
+from kimsites.model.view import JsonLd, Link, PageView, breadcrumbs
+from kimsites.site.describe import image_url, post_card, site_view
+from kimsites.site.views import PostCard, SiteView
+
+HOME = Link("Beranda", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """One site being planned. ``dated`` are its dated entries over all collections, newest first."""
+
+    site: Site
+    frame: Frame
+    view: SiteView
+    dated: tuple[Entry, ...]
+
+    def page(self, head: PageView, template: str, **values: object) -> Page:
+        """A page with the values every template may count on: site, page, assets, frame."""
+        context = {"site": self.view, "page": head, "assets": self.frame.assets, "frame": self.frame, **values}
+        return Page(head.path, template, context)
+
+    def head(
+        self,
+        address: str,
+        title: str,
+        description: str,
+        trail: tuple[Link, ...] = (),
+        entry: Entry | None = None,
+    ) -> PageView:
+        """The head of an indexed page. ``trail`` leads to it from the home page; its first step marks the menu."""
+        path = f"{address}index.html"
+        kim = self.site.kim
+        steps = (HOME, *trail) if trail else ()
+        cover = entry.cover if entry else None
+        return PageView(
+            path=path,
+            root=root_of(path),
+            url=kim.url + address,
+            title=title,
+            description=description,
+            current=trail[0].href if trail else "",
+            kind="article" if entry and entry.date else "website",
+            image=image_url(kim, cover),
+            image_alt=cover.alt if cover else "",
+            trail=steps,
+            json_ld=(breadcrumbs(steps, kim.url),) if steps else (),
+        )
+
+    def cards(self, count: int) -> tuple[PostCard, ...]:
+        """The newest posts."""
+        return tuple(post_card(entry) for entry in self.dated[:count])
+
+
+def with_data(head: PageView, *data: JsonLd) -> PageView:
+    """The head with structured data put before its own."""
+    return replace(head, json_ld=(*data, *head.json_ld))
+
+
+def canvas_of(site: Site, frame: Frame) -> Canvas:
+    """Work out once what all pages of the site share."""
+    found = [entry for listing in site.listings if listing.collection.dated for entry in listing.entries]
+    found.sort(key=lambda entry: (entry.date.timestamp() if entry.date else 0.0, entry.slug), reverse=True)
+    return Canvas(site, frame, site_view(site, frame), tuple(found))

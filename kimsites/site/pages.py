@@ -1,0 +1,160 @@
+"""Site -> the pages of its website. Pure: nothing is rendered, read or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kimsites.model.content import Collection, Entry, Listing, Site
+from kimsites.model.page import Frame, Page, root_of
+from kimsites.model.paging import ListPage, paginate
+from kimsites.model.view import Link, Pager, PageView
+from kimsites.site.canvas import Canvas, canvas_of, with_data
+from kimsites.site.describe import PROFILE_ADDRESS, TAGS_BASE, post_card, post_view, profile_view
+from kimsites.site.machine import machine_pages, redirect_page
+from kimsites.site.related import related_entries
+from kimsites.site.structured_data import news_article, organization
+from kimsites.site.tags import TagListing, tag_listings
+
+POSTS_A_PAGE = 10
+POSTS_ON_HOME = 9
+POSTS_ON_404 = 5
+
+
+def plan_site(site: Site, frame: Frame) -> tuple[Page, ...]:
+    """Every page of an approved KIM's website, feeds and redirect pages included, sorted by path."""
+    canvas = canvas_of(site, frame)
+    tags = tag_listings(canvas.dated)
+    pages = [home_page(canvas), profile_page(canvas), not_found_page(canvas)]
+    for listing in site.listings:
+        pages.extend(list_pages(canvas, listing, tags))
+        pages.extend(dated_pages(canvas, listing) if listing.collection.dated else plain_pages(canvas, listing))
+    pages.extend(tag_pages(canvas, tags))
+    pages.extend(machine_pages(canvas, tags))
+    pages.extend(redirect_pages(site))
+    return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def home_page(canvas: Canvas) -> Page:
+    """The front page: the newest post large, more below, who the KIM is beside."""
+    kim, profile = canvas.site.kim, canvas.site.profile
+    cards = canvas.cards(POSTS_ON_HOME)
+    description = profile.tagline or f"Situs resmi {kim.name}, {canvas.view.place_line}."
+    head = with_data(canvas.head("", kim.name, description), organization(canvas.site, canvas.frame))
+    return canvas.page(
+        head,
+        "home.html",
+        lead=cards[0] if cards else None,
+        posts=cards[1:],
+        more=len(canvas.dated) > len(cards),
+        profile=profile_view(canvas.site),
+        summary=profile.summary,
+    )
+
+
+def list_pages(canvas: Canvas, listing: Listing, tags: tuple[TagListing, ...]) -> Iterator[Page]:
+    """The paged list of a collection."""
+    collection = listing.collection
+    if not collection.list_template or not listing.entries:
+        return
+    base = Link(collection.label, f"{collection.prefix}/")
+    for part in paginate(listing.entries, POSTS_A_PAGE, base.href):
+        title = base.label if part.is_front else f"{base.label} lama, bagian {part_number(part)}"
+        trail = (base,) if part.is_front else (base, Link(title, part.address))
+        description = f"{title} dari {canvas.site.kim.name}, {canvas.view.place_line}."
+        yield canvas.page(
+            canvas.head(part.address, title, description, trail),
+            collection.list_template,
+            heading=title,
+            posts=tuple(post_card(entry) for entry in part.items),
+            pager=pager(part),
+            tags=tag_links(tags) if part.is_front else (),
+        )
+
+
+def dated_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
+    """A page for every entry of a news-like collection, with its neighbours and what to read next."""
+    collection, entries, kim = listing.collection, listing.entries, canvas.site.kim
+    related = related_entries(entries)
+    base = Link(collection.label, f"{collection.prefix}/")
+    for index, entry in enumerate(entries):
+        head = canvas.head(entry.address, entry.title, entry.summary, (base, Link(entry.title, entry.address)), entry)
+        yield canvas.page(
+            with_data(head, news_article(entry, kim)),
+            collection.entry_template,
+            post=post_view(entry, kim),
+            newer=post_card(entries[index - 1]) if index else None,
+            older=post_card(entries[index + 1]) if index + 1 < len(entries) else None,
+            related=tuple(post_card(other) for other in related[entry.address]),
+            fields=entry.fields,
+        )
+
+
+def plain_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
+    """A page for every entry of an undated collection."""
+    collection: Collection = listing.collection
+    for entry in listing.entries:
+        description = entry.summary or f"{entry.title} - {canvas.site.kim.name}"
+        head = canvas.head(entry.address, entry.title, description, (Link(entry.title, entry.address),), entry)
+        yield canvas.page(head, collection.entry_template, entry=entry, fields=entry.fields)
+
+
+def tag_pages(canvas: Canvas, tags: tuple[TagListing, ...]) -> Iterator[Page]:
+    """The list of tags, and the paged posts of each."""
+    if not tags:
+        return
+    name = canvas.site.kim.name
+    base = Link("Topik", TAGS_BASE)
+    head = canvas.head(TAGS_BASE, base.label, f"Semua topik berita {name}.", (base,))
+    yield canvas.page(head, "tags.html", heading=base.label, tags=tag_links(tags))
+    for tag in tags:
+        for part in paginate(tag.entries, POSTS_A_PAGE, f"{TAGS_BASE}{tag.term.slug}/"):
+            title = f"Topik: {tag.term.label}"
+            if not part.is_front:
+                title = f"{title}, bagian {part_number(part)}"
+            head = canvas.head(
+                part.address, title, f"Berita {name} tentang {tag.term.label}.", (base, Link(title, part.address))
+            )
+            cards = tuple(post_card(entry) for entry in part.items)
+            yield canvas.page(head, "tag.html", heading=title, posts=cards, pager=pager(part))
+
+
+def profile_page(canvas: Canvas) -> Page:
+    """Who the KIM is: its own story and the facts of the register."""
+    kim = canvas.site.kim
+    description = canvas.site.profile.summary or f"Profil, pengurus, dan kontak {kim.name}, {canvas.view.place_line}."
+    head = canvas.head(PROFILE_ADDRESS, f"Profil {kim.name}", description, (Link("Profil", PROFILE_ADDRESS),))
+    return canvas.page(
+        with_data(head, organization(canvas.site, canvas.frame)), "profile.html", profile=profile_view(canvas.site)
+    )
+
+
+def not_found_page(canvas: Canvas) -> Page:
+    """The answer to any address that does not exist."""
+    path = "404.html"
+    head = PageView(path, root_of(path), None, "Halaman tidak ditemukan", "Alamat ini tidak ada di situs ini.")
+    return canvas.page(head, path, posts=canvas.cards(POSTS_ON_404))
+
+
+def redirect_pages(site: Site) -> Iterator[Page]:
+    """A page at every former address of an entry."""
+    for listing in site.listings:
+        for entry in listing.entries:
+            for alias in entry.aliases:
+                path = f"{alias}index.html" if alias.endswith("/") else alias
+                yield redirect_page(path, site.kim.url + entry.address, entry.title)
+
+
+def part_number(part: ListPage[Entry]) -> str:
+    """The number in an archive page's address."""
+    return part.address.rstrip("/").rpartition("/")[2]
+
+
+def pager(part: ListPage[Entry]) -> Pager:
+    """The neighbours of a list page and the dates it spans."""
+    dates = [entry.date for entry in part.items if entry.date]
+    return Pager(part.newer, part.older, part.is_front, max(dates, default=None), min(dates, default=None))
+
+
+def tag_links(tags: tuple[TagListing, ...]) -> tuple[tuple[Link, int], ...]:
+    """Tags with the number of posts that carry them; hrefs are paths below the host."""
+    return tuple((Link(tag.term.label, f"{TAGS_BASE}{tag.term.slug}/"), len(tag.entries)) for tag in tags)

@@ -64,7 +64,7 @@ class RegionCard:
 
 @dataclass(frozen=True, slots=True)
 class KimCard:
-    """A KIM in a list. ``path`` is its record on the portal, ``url`` its own site, ``above`` what the village lies in."""
+    """A KIM in a list. ``path``: its record on the portal, ``url``: its own site, ``above``: what the village lies in."""
 
     slug: str
     name: str

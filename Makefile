@@ -1,0 +1,41 @@
+# `make build` and `make test` are all a fresh machine needs: Python 3.11 or newer, and for the tests Debian's apt.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WEB := .tools/node_modules/.installed
+
+.PHONY: build test check format clean
+
+build: $(STAMP)
+	$(BIN)/kimsites build
+
+test: $(STAMP) $(WEB)
+	$(BIN)/python tools/need_debian.py chromium:chromium default-jre-headless:java
+	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf build dist $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,dev]'
+	touch $@
+
+# The page checkers come from npm; a lock file would record download addresses, so the versions are pinned exactly.
+$(WEB): tests/e2e/package.json $(STAMP)
+	$(BIN)/python tools/need_debian.py npm:npm
+	mkdir -p .tools
+	cp tests/e2e/package.json .tools/package.json
+	npm install --prefix .tools --no-package-lock --no-audit --no-fund --loglevel=error
+	touch $@

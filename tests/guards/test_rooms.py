@@ -1,0 +1,65 @@
+"""Data moves one way: who may import whom, and which rooms touch nothing outside themselves."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.guards.sources import Module, modules
+
+ROOMS = {
+    "model": set(),
+    "source": {"model"},
+    "regions": {"model"},
+    "registry": {"model", "source"},
+    "content": {"model", "source"},
+    "theme": {"model", "source"},
+    "site": {"model"},
+    "portal": {"model"},
+    "build": {"model", "source", "regions", "registry", "content", "theme", "site", "portal"},
+    "cli": {"model", "source", "regions", "registry", "content", "theme", "site", "portal", "build"},
+    "": {"cli"},  # kimsites/__main__.py
+}
+PURE_ROOMS = {"model", "site", "portal"}
+OUTSIDE_WORLD = {"os", "io", "shutil", "subprocess", "socket", "tempfile", "sqlite3", "urllib.request", "http", "time"}
+OUTSIDE_WORLD |= {"random", "threading", "multiprocessing", "boto3", "click", "rich", "jinja2", "yaml"}
+
+ALL = modules()
+
+
+@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
+def test_room_imports_only_what_it_may(module: Module) -> None:
+    assert module.room in ROOMS, f"{module.name} stands in a room that the table does not know"
+    allowed = {f"kimsites.{room}" for room in ROOMS[module.room]} | {"kimsites"}
+    if module.room:
+        allowed.add(f"kimsites.{module.room}")
+    for name in module.imports():
+        if name.split(".")[0] == "kimsites":
+            assert ".".join(name.split(".")[:2]) in allowed, f"{module.name} imports {name}"
+
+
+@pytest.mark.parametrize("module", [m for m in ALL if m.room in PURE_ROOMS], ids=lambda module: module.name)
+def test_pure_room_touches_nothing_outside(module: Module) -> None:
+    touched = {name for name in module.imports() if name in OUTSIDE_WORLD or name.split(".")[0] in OUTSIDE_WORLD}
+    assert not touched
+    calls = {node.func.id for node in ast.walk(module.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not calls & {"open", "print", "input", "eval", "exec"}
+
+
+@pytest.mark.parametrize("module", [m for m in ALL if m.room not in ("cli", "")], ids=lambda module: module.name)
+def test_only_the_command_prints_and_exits(module: Module) -> None:
+    assert not {name for name in module.imports() if name.split(".")[0] in ("click", "rich")}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called not in ("print", "sys.exit", "exit", "quit"), f"{module.name}:{node.lineno} calls {called}"
+
+
+@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
+def test_no_hidden_state(module: Module) -> None:
+    for node in ast.walk(module.tree):
+        assert not isinstance(node, ast.Global), f"{module.name}:{node.lineno} uses global"
+        if isinstance(node, ast.Attribute):
+            used = ast.unparse(node)
+            assert used not in ("os.chdir", "locale.setlocale", "threading.local"), f"{module.name}:{node.lineno} {used}"

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 
 from kimsites.model.registry import Kim
-
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +87,8 @@ class Entry:
     cover: Photo | None = None
     aliases: tuple[str, ...] = ()
     order: int = 0
-    extra: Mapping[str, object] = field(default=_NOTHING)
-    fields: Mapping[str, object] = field(default=_NOTHING)
+    extra: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,7 @@ class Profile:
     logo: Photo | None = None
     html: str = ""
     summary: str = ""
-    extra: Mapping[str, object] = field(default=_NOTHING)
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,11 @@ class Text:
     en: str
 
     def format(self, **values: object) -> Text:
-        """Fill the ``{name}`` places of both sentences."""
-        return Text(self.id.format(**values), self.en.format(**values))
+        """Fill the ``{name}`` places of both sentences; a value that is a Text gives each its own language."""
+        return Text(
+            self.id.format(**{name: value.id if isinstance(value, Text) else value for name, value in values.items()}),
+            self.en.format(**{name: value.en if isinstance(value, Text) else value for name, value in values.items()}),
+        )
 
     def pick(self, language: str) -> str:
         """The sentence in ``language`` (``"en"``, anything else is Indonesian)."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from kimsites.model.registry import Status
+
+_DATES = ("decree_date", "approved", "established")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,15 @@ class SiteDigest:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the state; :meth:`from_json` reads them back."""
-        data = asdict(self)
-        for key in ("decree_date", "approved", "established"):
+        data = {one.name: getattr(self, one.name) for one in fields(self)}
+        for key in _DATES:
             data[key] = data[key].isoformat() if data[key] else None
-        data["headlines"] = [{**item, "date": item["date"].isoformat()} for item in data["headlines"]]
+        data["sectors"] = list(self.sectors)
+        data["status"] = str(self.status)
+        data["headlines"] = [
+            {one.name: getattr(item, one.name) for one in fields(item)} | {"date": item.date.isoformat()}
+            for item in self.headlines
+        ]
         return data
 
     @classmethod
@@ -78,7 +85,7 @@ class SiteDigest:
             KeyError, TypeError, ValueError: the data is not a digest of this version.
         """
         values = dict(data)
-        for key in ("decree_date", "approved", "established"):
+        for key in _DATES:
             values[key] = date.fromisoformat(values[key]) if values[key] else None
         values["headlines"] = tuple(
             Headline(**{**item, "date": datetime.fromisoformat(item["date"])}) for item in values["headlines"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -86,5 +87,5 @@ def breadcrumbs(trail: Sequence[Link], base: str) -> JsonLd:
 
 def initials(name: str) -> str:
     """One or two letters for a missing logo: ``KIM Mangun Karya`` gives ``MK``."""
-    words = [word for word in name.split() if word[:1].isalnum() and word.upper() != "KIM"]
+    words = [word for word in re.findall(r"[^\W_]+", name.replace("'", "")) if word.upper() != "KIM"]
     return "".join(word[0] for word in words[:2]).upper() or "K"

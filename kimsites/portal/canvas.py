@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kimsites.model.page import Frame, Page, root_of
 from kimsites.model.view import JsonLd, Link, PageView, breadcrumbs
-from kimsites.portal.describe import ACTIVITY_BASE, DIRECTORY_BASE, REGIONS_BASE, SECTORS_BASE
-from kimsites.portal.index import NationIndex
-from kimsites.portal.views import PortalView
+from kimsites.portal.describe import ACTIVITY_BASE, DIRECTORY_BASE, REGIONS_BASE, SECTORS_BASE, kim_card
+from kimsites.portal.index import Member, NationIndex
+from kimsites.portal.maps import Outline, outline_of
+from kimsites.portal.views import KimCard, PortalView
 
 HOME = Link("Beranda", "")
 REGIONS = Link("Wilayah", REGIONS_BASE)
@@ -19,11 +21,17 @@ ACTIVITY = Link("Aktivitas", ACTIVITY_BASE)
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The portal being planned."""
+    """The portal being planned. ``outlines`` has the provinces that have a KIM, ``cards`` all KIMs by slug."""
 
     index: NationIndex
     frame: Frame
     view: PortalView
+    outlines: Mapping[str, Outline]
+    cards: Mapping[str, KimCard]
+
+    def card(self, member: Member) -> KimCard:
+        """The KIM as lists show it."""
+        return self.cards[member.digest.slug]
 
     def page(self, head: PageView, template: str, **values: object) -> Page:
         """A page with the values every template may count on: portal, page, assets, frame."""
@@ -51,5 +59,11 @@ class Canvas:
 def canvas_of(index: NationIndex, frame: Frame) -> Canvas:
     """Work out once what all pages of the portal share."""
     menu = (HOME, REGIONS, SECTORS, DIRECTORY, ACTIVITY)
-    view = PortalView(frame.portal_title, frame.portal_url, menu, index.nation.regions.decree)
-    return Canvas(index, frame, view)
+    view = PortalView(
+        frame.portal_title, frame.portal_url, menu, index.nation.regions.decree, has_feed=bool(index.headlines)
+    )
+    provinces = {member.place.province.code for member in index.active}
+    outlines = {code: outline_of(index.nation.outlines.get(code, ())) for code in sorted(provinces)}
+    drawn = {code: outline for code, outline in outlines.items() if outline}
+    cards = {member.digest.slug: kim_card(member, index) for member in (*index.active, *index.others)}
+    return Canvas(index, frame, view, drawn, cards)

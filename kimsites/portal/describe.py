@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kimsites.model.digest import Headline
-from kimsites.model.region import Region, RegionLevel, RegionTotals
+from kimsites.model.region import Region, RegionTotals
 from kimsites.model.view import Link, initials
 from kimsites.portal.index import Member, NationIndex
 from kimsites.portal.views import Activity, KimCard, Record, RegionCard, SectorCard, Totals
@@ -14,6 +14,11 @@ REGIONS_BASE = "wilayah/"
 SECTORS_BASE = "bidang/"
 DIRECTORY_BASE = "kim/"
 ACTIVITY_BASE = "aktivitas/"
+
+
+def number(count: int) -> str:
+    """A count as Indonesians write it: ``3.555``."""
+    return f"{count:,}".replace(",", ".")
 
 
 def region_path(region: Region, member: Member) -> str:
@@ -28,17 +33,13 @@ def record_path(member: Member) -> str:
 
 def reach(members: Sequence[Member], totals: RegionTotals) -> Totals:
     """How many KIMs, and how many regions of each level have one."""
-
-    def codes(level: RegionLevel) -> int:
-        return len({member.place.region(level).code for member in members})
-
     return Totals(
         kims=len(members),
         posts=sum(member.digest.posts for member in members),
-        provinces=codes(RegionLevel.PROVINCE),
-        regencies=codes(RegionLevel.REGENCY),
-        districts=codes(RegionLevel.DISTRICT),
-        villages=codes(RegionLevel.VILLAGE),
+        provinces=len({member.place.province.code for member in members}),
+        regencies=len({member.place.regency.code for member in members}),
+        districts=len({member.place.district.code for member in members}),
+        villages=len({member.place.village.code for member in members}),
         all_provinces=totals.provinces,
         all_regencies=totals.regencies,
         all_districts=totals.districts,
@@ -70,8 +71,8 @@ def kim_card(member: Member, index: NationIndex) -> KimCard:
         initials=initials(digest.name),
         path=record_path(member),
         url=digest.url,
-        village=place.village.title,
-        above=f"{place.district.title}, {place.regency.title}",
+        village=member.village,
+        above=f"{place.district.title}, {member.regency}",
         islands=str(place.islands),
         sectors=tuple(sector.label for sector in labels if sector),
         posts=digest.posts,
@@ -84,7 +85,8 @@ def by_last_post(members: Iterable[Member]) -> list[Member]:
     return sorted(
         members,
         key=lambda member: (
-            -(member.digest.last_post.timestamp() if member.digest.last_post else 0),
+            member.digest.last_post is None,
+            -member.digest.last_post.timestamp() if member.digest.last_post else 0.0,
             member.digest.slug,
         ),
     )
@@ -100,8 +102,8 @@ def activity(headline: Headline, member: Member) -> Activity:
         category=headline.category,
         kim=member.digest.name,
         kim_path=record_path(member),
-        village=member.place.village.title,
-        regency=member.place.regency.title,
+        village=member.village,
+        regency=member.regency,
     )
 
 
@@ -149,7 +151,7 @@ def record(member: Member, index: NationIndex) -> Record:
             Link(region.title, region_path(region, member) if region.code in index.by_region else "")
             for region in place.regions[:3]
         ),
-        village=place.village.title,
+        village=member.village,
         village_code=place.village.code,
         islands=str(place.islands),
         posts=digest.posts,

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from heapq import nlargest
 
 from kimsites.model.digest import Headline, SiteDigest
-from kimsites.model.region import Place, Region, RegionLevel
+from kimsites.model.region import Place, Region
 from kimsites.model.registry import Status
 from kimsites.portal.views import Nation
+
+ACTIVITIES_A_PAGE = 30
+#: How many posts of the whole nation are listed at most; older ones are found on the sites themselves.
+_ACTIVITIES = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A KIM and where it lies."""
+    """A KIM and where it lies; ``village`` and ``regency`` are the titles readers see."""
 
     digest: SiteDigest
     place: Place
+    village: str
+    regency: str
 
 
 @dataclass(frozen=True, slots=True)
 class NationIndex:
     """The nation, looked up fast. ``active`` are approved KIMs by slug order; ``others`` suspended and retired ones.
 
-    ``by_region`` maps every region code that has an active KIM to its members; ``headlines`` are newest first.
+    ``by_region`` maps every region code that has an active KIM to its members; ``headlines`` are the newest of the
+    nation, newest first. A KIM whose village the region data doesn't know is left out of everything.
     """
 
     nation: Nation
@@ -48,16 +57,16 @@ def index_nation(nation: Nation) -> NationIndex:
     members = []
     for digest in sorted(nation.digests, key=lambda digest: digest.slug):
         place = nation.regions.place(digest.region)
-        if place is not None:
-            members.append(Member(digest, place))
+        if place is not None and digest.status is not Status.SUBMITTED:
+            members.append(Member(digest, place, place.village.title, place.regency.title))
     active = tuple(member for member in members if member.digest.status is Status.APPROVED)
     return NationIndex(
         nation=nation,
         active=active,
         others=tuple(member for member in members if member.digest.status is not Status.APPROVED),
         by_region=_grouped((region.code, member) for member in active for region in member.place.regions),
-        by_sector=_grouped((sector, member) for member in active for sector in member.digest.sectors),
-        headlines=newest(active),
+        by_sector=_grouped((sector, member) for member in active for sector in dict.fromkeys(member.digest.sectors)),
+        headlines=newest(active, _listed(sum(member.digest.posts for member in active))),
     )
 
 
@@ -68,31 +77,49 @@ def _grouped(pairs: Iterable[tuple[str, Member]]) -> Mapping[str, tuple[Member, 
     return {key: tuple(members) for key, members in groups.items()}
 
 
-def newest(members: Iterable[Member]) -> tuple[tuple[Headline, Member], ...]:
-    """All headlines of these KIMs, newest first; equal moments are told apart by KIM and path."""
-    found = [(headline, member) for member in members for headline in member.digest.headlines]
-    found.sort(key=lambda pair: (pair[0].date, pair[1].digest.slug, pair[0].path), reverse=True)
-    return tuple(found)
+def _listed(posts: int) -> int:
+    """How many of the nation's posts to list: whole pages fall off at the old end, so that the others stay."""
+    pages_too_many = max(0, -(-(posts - _ACTIVITIES) // ACTIVITIES_A_PAGE))
+    return posts - pages_too_many * ACTIVITIES_A_PAGE
+
+
+def newest(members: Iterable[Member], count: int) -> tuple[tuple[Headline, Member], ...]:
+    """The newest ``count`` headlines of these KIMs, newest first; equal moments are told apart by KIM and path."""
+    return tuple(nlargest(count, _headlines(members, count), key=_age))
+
+
+def _headlines(members: Iterable[Member], of_each: int) -> Iterator[tuple[Headline, Member]]:
+    return ((headline, member) for member in members for headline in member.digest.headlines[:of_each])
+
+
+def _age(pair: tuple[Headline, Member]) -> tuple[datetime, str, str]:
+    headline, member = pair
+    return (headline.date, member.digest.slug, headline.path)
 
 
 def fair_mix(
     headlines: Sequence[tuple[Headline, Member]], count: int, per_region: int = 2
 ) -> tuple[tuple[Headline, Member], ...]:
-    """The newest ``count`` with one post a KIM and at most ``per_region`` a regency: the busiest don't fill all.
+    """The newest ``count``, newest first, so mixed that the busiest don't fill all.
 
-    Falls back to one post a KIM alone when regencies are too few to fill ``count``.
+    First come one post a KIM and at most ``per_region`` a regency; where these don't fill ``count``, one post a KIM
+    from any regency; then whatever is newest.
     """
+    spread: list[int] = []
+    firsts: list[int] = []
+    rest: list[int] = []
     seen: set[str] = set()
-    firsts = []
-    for headline, member in headlines:
-        if member.digest.slug not in seen:
-            seen.add(member.digest.slug)
-            firsts.append((headline, member))
     used: dict[str, int] = defaultdict(int)
-    spread = []
-    for headline, member in firsts:
-        code = member.place.region(RegionLevel.REGENCY).code
-        used[code] += 1
-        if used[code] <= per_region:
-            spread.append((headline, member))
-    return tuple((spread if len(spread) >= count else firsts)[:count])
+    for position, (_, member) in enumerate(headlines):
+        if member.digest.slug in seen:
+            rest.append(position)
+            continue
+        seen.add(member.digest.slug)
+        used[member.place.regency.code] += 1
+        (spread if used[member.place.regency.code] <= per_region else firsts).append(position)
+    return tuple(headlines[position] for position in sorted([*spread, *firsts, *rest][:count]))
+
+
+def latest_mix(members: Iterable[Member], count: int) -> tuple[tuple[Headline, Member], ...]:
+    """The fair mix of what these KIMs published last."""
+    return fair_mix(sorted(_headlines(members, count), key=_age, reverse=True), count)

@@ -6,6 +6,7 @@ Equirectangular: one degree is ``SCALE`` units both ways, which near the equator
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
@@ -61,29 +62,59 @@ def nation_map(provinces: Sequence[tuple[Region, str | None, int]], outlines: Ou
     return MapView(NATION_BOX, shapes, (), "Peta sebaran KIM per provinsi")
 
 
-def region_map(region: Region, below: Sequence[tuple[Region, str, int]], outlines: Outlines) -> MapView | None:
-    """The regions one level below as circles, over the outline of their province; None without any coordinates.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A province ready to be drawn: its path data, and the corners of its frame in map units."""
 
-    ``below`` holds region, path of its page, number of KIMs.
-    """
-    located = [(one, href, kims) for one, href, kims in below if one.latitude is not None and one.longitude is not None]
+    d: str
+    corners: tuple[tuple[float, float], tuple[float, float]]
+
+
+def outline_of(rings: Sequence[Sequence[tuple[float, float]]]) -> Outline | None:
+    """The outline of rings of (longitude, latitude); None if there are none."""
+    spots = [(_x(longitude), _y(latitude)) for ring in rings for longitude, latitude in ring]
+    if not spots:
+        return None
+    west, east = min(x for x, _ in spots), max(x for x, _ in spots)
+    north, south = min(y for _, y in spots), max(y for _, y in spots)
+    return Outline(path_data(rings, 2), ((west, north), (east, south)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a circle on a map stands for: a place, its name, the path of its page below the host, its KIMs."""
+
+    region: Region
+    label: str
+    href: str
+    kims: int
+
+
+def region_map(region: Region, below: Sequence[Spot], outline: Outline | None) -> MapView | None:
+    """What lies in ``region`` as circles, over the ``outline`` of its province; None without any coordinates."""
+    located = [
+        (spot, (_x(spot.region.longitude), _y(spot.region.latitude)))
+        for spot in below
+        if spot.region.longitude is not None and spot.region.latitude is not None
+    ]
     if not located:
         return None
-    rings = outlines.get(region.code.partition(".")[0], ())
-    spots = [(_x(one.longitude or 0.0), _y(one.latitude or 0.0)) for one, _, _ in located]
     # A province is framed by its outline; below it only the points matter, and the outline runs out of the picture.
-    framed = spots if region.parent_code else spots + [(_x(lon), _y(lat)) for ring in rings for lon, lat in ring]
-    box = _frame(framed)
-    unit = max(box[2], box[3]) / 100
+    corners = outline.corners if outline and not region.parent_code else ()
+    box = _frame([*(xy for _, xy in located), *corners])
+    unit = box[2] / 100
     points = [
-        MapPoint(round(x, 2), round(y, 2), round(unit * min(1.2 + 0.8 * sqrt(kims), 6), 2), one.title, href, kims)
-        for (one, href, kims), (x, y) in zip(located, spots, strict=True)
+        MapPoint(round(x, 2), round(y, 2), _radius(spot.kims, unit), spot.label, spot.href, spot.kims)
+        for spot, (x, y) in located
     ]
-    points.sort(key=lambda point: (-point.r, point.label))
-    outline = MapShape(path_data(rings, 2), "", None, 0, 0)
-    return MapView(
-        " ".join(_number(value, 2) for value in box), (outline,), tuple(points), f"Peta sebaran KIM di {region.title}"
-    )
+    points.sort(key=lambda point: (-point.r, point.label, point.href))
+    shapes = (MapShape(outline.d, "", None, 0, 0),) if outline else ()
+    view_box = " ".join(_number(value, 2) for value in box)
+    return MapView(view_box, shapes, tuple(points), f"Peta sebaran KIM di {region.title}")
+
+
+def _radius(kims: int, unit: float) -> float:
+    return round(unit * min(1.2 + 0.8 * sqrt(kims), 6), 2)
 
 
 def _frame(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kimsites.model.archive import page_titles, pager_of
 from kimsites.model.page import Frame, Page, root_of
 from kimsites.model.paging import paginate
-from kimsites.model.view import SCHEMA_ORG, FeedItem, Link, Pager, PageView, SitemapItem
+from kimsites.model.view import SCHEMA_ORG, FeedItem, Link, PageView, SitemapItem
 from kimsites.portal.canvas import ACTIVITY, Canvas, canvas_of
 from kimsites.portal.describe import activities, reach, sector_cards
 from kimsites.portal.directory_pages import directory_pages, record_pages
-from kimsites.portal.index import fair_mix, index_nation
+from kimsites.portal.index import ACTIVITIES_A_PAGE, fair_mix, index_nation
 from kimsites.portal.region_pages import province_groups, province_map, region_pages, regions_page
 from kimsites.portal.sector_pages import sector_pages, sectors_page
 from kimsites.portal.views import Nation
 
 ACTIVITIES_ON_HOME = 9
-ACTIVITIES_A_PAGE = 30
 FEED_LENGTH = 40
 #: The sitemap protocol allows 50,000 addresses a file (sitemaps.org); smaller files change more seldom.
 SITEMAP_LENGTH = 5_000
@@ -64,18 +64,18 @@ def home_page(canvas: Canvas) -> Page:
 
 
 def activity_pages(canvas: Canvas) -> Iterator[Page]:
-    """Everything the KIMs published, newest first, on pages that stay as they are."""
-    for part in paginate(canvas.index.headlines, ACTIVITIES_A_PAGE, ACTIVITY.href):
-        number = part.address.rstrip("/").rpartition("/")[2]
-        title = "Aktivitas KIM" if part.is_front else f"Aktivitas lama, bagian {number}"
+    """What the KIMs published last, newest first, on pages that mostly stay as they are."""
+    parts = paginate(canvas.index.headlines, ACTIVITIES_A_PAGE, ACTIVITY.href)
+    pagers = [pager_of(part, lambda item: item[0].date) for part in parts]
+    for part, title, pager in zip(parts, page_titles("Aktivitas KIM", pagers), pagers, strict=True):
         trail = (ACTIVITY,) if part.is_front else (ACTIVITY, Link(title, part.address))
-        dates = [headline.date for headline, _ in part.items]
+        description = f"{title}: kabar desa dan kelurahan dari seluruh Indonesia."
         yield canvas.page(
-            canvas.head(part.address, title, f"{title} dari seluruh Indonesia.", trail),
+            canvas.head(part.address, title, description, trail),
             "activity.html",
             heading=title,
             activities=activities(part.items),
-            pager=Pager(part.newer, part.older, part.is_front, max(dates, default=None), min(dates, default=None)),
+            pager=pager,
         )
 
 

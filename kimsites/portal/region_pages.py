@@ -9,9 +9,9 @@ from kimsites.model.page import Page
 from kimsites.model.region import Region, RegionLevel, island_group
 from kimsites.model.view import Link
 from kimsites.portal.canvas import REGIONS, Canvas
-from kimsites.portal.describe import activities, by_last_post, kim_card, reach, region_card, region_path
-from kimsites.portal.index import Member, fair_mix, newest
-from kimsites.portal.maps import nation_map, region_map
+from kimsites.portal.describe import activities, by_last_post, number, reach, record_path, region_card, region_path
+from kimsites.portal.index import Member, latest_mix
+from kimsites.portal.maps import Spot, nation_map, region_map
 from kimsites.portal.views import MapView, RegionCard
 
 POSTS_SHOWN = 6
@@ -53,7 +53,8 @@ def regions_page(canvas: Canvas) -> Page:
     """The nation by province."""
     index = canvas.index
     empty = [r.title for r in index.nation.regions.children(None) if not index.members(r.code)]
-    head = canvas.head(REGIONS.href, "Wilayah", "KIM terdaftar menurut provinsi.", (REGIONS,))
+    description = "KIM terdaftar menurut provinsi, kabupaten atau kota, dan kecamatan di seluruh Indonesia."
+    head = canvas.head(REGIONS.href, "Wilayah", description, (REGIONS,))
     return canvas.page(
         head,
         "regions.html",
@@ -84,14 +85,20 @@ def _region_page(canvas: Canvas, region: Region, members: tuple[Member, ...], tr
     is_district = region.level == RegionLevel.DISTRICT
     below = () if is_district else index.regions_below(region.code)
     cards = tuple(region_card(one, index) for one in below)
-    spots = [(one, card.path, card.kims) for one, card in zip(below, cards, strict=True)]
+    spots = [Spot(one, card.title, card.path, card.kims) for one, card in zip(below, cards, strict=True)]
     if is_district:
-        spots = [(m.place.village, f"kim/{m.digest.slug}/", 1) for m in members]
+        spots = [Spot(m.place.village, f"{m.digest.name}, {m.village}", record_path(m), 1) for m in members]
     shown = by_last_post(members)
     if region.level == RegionLevel.PROVINCE:
         shown = shown[:KIMS_SHOWN_IN_PROVINCE]
     address = trail[-1].href
-    head = canvas.head(address, region.title, f"{len(members)} KIM terdaftar di {region.title}.", trail)
+    # Many districts share their name with another: what they lie in tells them apart in search results.
+    above = [step.label for step in trail[1:-1]][::-1]
+    title = ", ".join([region.title, *above[:1]])
+    description = (
+        f"{number(len(members))} KIM terdaftar di {', '.join([region.title, *above])}: daftar, peta, dan kabar terbaru."
+    )
+    head = canvas.head(address, title, description, trail)
     return canvas.page(
         head,
         "region.html",
@@ -99,9 +106,9 @@ def _region_page(canvas: Canvas, region: Region, members: tuple[Member, ...], tr
         level=region.level.name.lower(),
         islands=str(members[0].place.islands),
         totals=reach(members, index.nation.regions.totals(region.code)),
-        map=region_map(region, spots, index.nation.outlines),
+        map=region_map(region, spots, canvas.outlines.get(members[0].place.province.code)),
         below=cards,
-        kims=tuple(kim_card(member, index) for member in shown),
+        kims=tuple(canvas.card(member) for member in shown),
         kims_total=len(members),
-        activities=activities(fair_mix(newest(members), POSTS_SHOWN)),
+        activities=activities(latest_mix(members, POSTS_SHOWN)),
     )

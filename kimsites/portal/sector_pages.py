@@ -8,8 +8,8 @@ from kimsites.model.page import Page
 from kimsites.model.settings import Sector
 from kimsites.model.view import Link
 from kimsites.portal.canvas import SECTORS, Canvas
-from kimsites.portal.describe import SECTORS_BASE, activities, by_last_post, kim_card, reach, sector_cards
-from kimsites.portal.index import Member, fair_mix, newest
+from kimsites.portal.describe import SECTORS_BASE, activities, by_last_post, number, reach, sector_cards
+from kimsites.portal.index import Member, latest_mix
 from kimsites.portal.views import RegionCard
 
 POSTS_SHOWN = 6
@@ -19,7 +19,9 @@ KIMS_SHOWN = 12
 
 def sectors_page(canvas: Canvas) -> Page:
     """All sectors."""
-    head = canvas.head(SECTORS.href, "Bidang", "KIM terdaftar menurut bidang kegiatan.", (SECTORS,))
+    head = canvas.head(
+        SECTORS.href, "Bidang", "KIM terdaftar di seluruh Indonesia menurut bidang kegiatan.", (SECTORS,)
+    )
     return canvas.page(head, "sectors.html", sectors=sector_cards(canvas.index))
 
 
@@ -41,9 +43,8 @@ def _sector(canvas: Canvas, sector: Sector, members: tuple[Member, ...]) -> Iter
         province = group[0].place.province
         cards.append(_card(group, f"{base.href}{province.slug}/", canvas))
         trail = (SECTORS, base, Link(province.title, f"{base.href}{province.slug}/"))
-        title = f"{sector.label} di {province.title}"
-        yield _page(canvas, title, tuple(group), trail)
-    yield _page(canvas, f"Bidang {sector.label}", members, (SECTORS, base), tuple(cards))
+        yield _page(canvas, sector, tuple(group), trail)
+    yield _page(canvas, sector, members, (SECTORS, base), tuple(cards))
 
 
 def _card(group: list[Member], path: str, canvas: Canvas) -> RegionCard:
@@ -61,22 +62,29 @@ def _card(group: list[Member], path: str, canvas: Canvas) -> RegionCard:
 
 def _page(
     canvas: Canvas,
-    title: str,
+    sector: Sector,
     members: tuple[Member, ...],
     trail: tuple[Link, ...],
     provinces: tuple[RegionCard, ...] = (),
 ) -> Page:
     index = canvas.index
     shown = by_last_post(members)
+    where, totals = "seluruh Indonesia", index.nation.regions.totals()
+    title = f"Bidang {sector.label}"
     if provinces:
         shown = shown[:KIMS_SHOWN]
+    else:
+        province = members[0].place.province
+        where, totals = province.title, index.nation.regions.totals(province.code)
+        title = f"{sector.label} di {where}"
+    description = f"{number(len(members))} KIM terdaftar di {where} bergerak di bidang {sector.label}."
     return canvas.page(
-        canvas.head(trail[-1].href, title, f"{title}: {len(members)} KIM terdaftar.", trail),
+        canvas.head(trail[-1].href, title, description, trail),
         "sector.html",
         heading=title,
-        totals=reach(members, index.nation.regions.totals()),
+        totals=reach(members, totals),
         provinces=provinces,
-        kims=tuple(kim_card(member, index) for member in shown),
+        kims=tuple(canvas.card(member) for member in shown),
         kims_total=len(members),
-        activities=activities(fair_mix(newest(members), POSTS_SHOWN)),
+        activities=activities(latest_mix(members, POSTS_SHOWN)),
     )

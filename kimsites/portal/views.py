@@ -32,6 +32,7 @@ class PortalView:
     url: str
     menu: tuple[Link, ...]
     decree: str
+    has_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class RegionCard:
 
 @dataclass(frozen=True, slots=True)
 class KimCard:
-    """A KIM in a list. ``path``: its record on the portal, ``url``: its own site, ``above``: what the village lies in."""
+    """A KIM in a list. ``path``: its record on the portal, ``url``: its own site, ``above``: where the village lies."""
 
     slug: str
     name: str

@@ -39,7 +39,7 @@ class Canvas:
         path = f"{address}index.html"
         kim = self.site.kim
         steps = (HOME, *trail) if trail else ()
-        cover = entry.cover if entry else None
+        cover = entry.cover if entry else self.site.profile.logo
         return PageView(
             path=path,
             root=root_of(path),
@@ -49,7 +49,7 @@ class Canvas:
             current=trail[0].href if trail else "",
             kind="article" if entry and entry.date else "website",
             image=image_url(kim, cover),
-            image_alt=cover.alt if cover else "",
+            image_alt=(cover.alt or (title if entry else f"Logo {kim.name}")) if cover else "",
             trail=steps,
             json_ld=(breadcrumbs(steps, kim.url),) if steps else (),
         )
@@ -66,6 +66,12 @@ def with_data(head: PageView, *data: JsonLd) -> PageView:
 
 def canvas_of(site: Site, frame: Frame) -> Canvas:
     """Work out once what all pages of the site share."""
-    found = [entry for listing in site.listings if listing.collection.dated for entry in listing.entries]
-    found.sort(key=lambda entry: (entry.date.timestamp() if entry.date else 0.0, entry.slug), reverse=True)
-    return Canvas(site, frame, site_view(site, frame), tuple(found))
+    found = [
+        (entry.date, entry.address, entry)
+        for listing in site.listings
+        if listing.collection.dated
+        for entry in listing.entries
+        if entry.date
+    ]
+    found.sort(key=lambda found: found[:2], reverse=True)
+    return Canvas(site, frame, site_view(site, frame), tuple(entry for _, _, entry in found))

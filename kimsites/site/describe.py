@@ -16,14 +16,20 @@ PROFILE_ADDRESS = "profil/"
 WORDS_A_MINUTE = 180
 
 _SHORT_TERMS = {"Kecamatan": "Kec.", "Kabupaten": "Kab."}
+_BRANDS = {"linkedin": "LinkedIn", "tiktok": "TikTok", "whatsapp": "WhatsApp", "youtube": "YouTube"}
+_ACTING = frozenset({"plt", "pj", "pjs"})
+_PART_OF_A_KIM = frozenset({"bidang", "seksi", "divisi", "unit"})
 
 
 def place_line(kim: Kim) -> str:
     """Where the KIM sits, in one line as Indonesians write it."""
-    district = kim.place.district
-    term = _SHORT_TERMS.get(district.term, district.term)
-    regency = kim.place.regency.label.replace("Kabupaten ", "Kab. ", 1)
-    return f"{kim.place.village.title}, {term} {district.label}, {regency}"
+    place = kim.place
+    return ", ".join((place.village.title, _shortened(place.district.title), _shortened(place.regency.title)))
+
+
+def _shortened(title: str) -> str:
+    first, space, rest = title.partition(" ")
+    return _SHORT_TERMS.get(first, first) + space + rest
 
 
 def region_url(kim: Kim, level: RegionLevel, frame: Frame) -> str:
@@ -44,11 +50,16 @@ def whatsapp_url(profile: Profile) -> str | None:
 
 def chair(profile: Profile) -> BoardMember | None:
     """Who leads the KIM, if the profile says so."""
-    return next((member for member in profile.board if "ketua" in member.role.casefold().split()), None)
+    return min((member for member in profile.board if _leads(member.role)), key=lambda m: len(m.role), default=None)
+
+
+def _leads(role: str) -> bool:
+    words = [word for word in role.casefold().replace(".", " ").split() if word not in _ACTING]
+    return words[:1] == ["ketua"] and not _PART_OF_A_KIM.intersection(words)
 
 
 def menu(site: Site) -> tuple[Link, ...]:
-    """The site's menu: home, each listed collection that has entries, profile, then the pages by their order."""
+    """The site's menu: home, each listed collection that has entries, profile, then what stands in no list."""
     listed = [
         Link(listing.collection.label, f"{listing.collection.prefix}/")
         for listing in site.listings
@@ -57,7 +68,7 @@ def menu(site: Site) -> tuple[Link, ...]:
     pages = [
         Link(entry.title, entry.address)
         for listing in site.listings
-        if not listing.collection.prefix
+        if not (listing.collection.list_template or listing.collection.dated)
         for entry in listing.entries
     ]
     return (Link("Beranda", ""), *listed, Link("Profil", PROFILE_ADDRESS), *pages)
@@ -151,11 +162,11 @@ def profile_view(site: Site) -> ProfileView:
         email=profile.contact.email,
         address=profile.contact.address,
         whatsapp_url=whatsapp_url(profile),
-        social=tuple(Link(network.capitalize(), url) for network, url in profile.social),
+        social=tuple(Link(_BRANDS.get(name.casefold(), name.capitalize()), url) for name, url in profile.social),
         location=point,
         map_url=(
-            f"https://www.openstreetmap.org/?mlat={point.latitude}&mlon={point.longitude}"
-            f"#map=15/{point.latitude}/{point.longitude}"
+            f"https://www.openstreetmap.org/?mlat={point.latitude:.5f}&mlon={point.longitude:.5f}"
+            f"#map=15/{point.latitude:.5f}/{point.longitude:.5f}"
             if point
             else None
         ),

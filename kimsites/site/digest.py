@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 from kimsites.model.content import Entry, Site
 from kimsites.model.digest import Headline, SiteDigest
 from kimsites.model.registry import Kim
@@ -36,32 +39,33 @@ def digest_site(site: Site) -> SiteDigest:
     """The summary of a built site: its facts and newest dated entries over all collections."""
     facts = digest_record(site.kim)
     profile = site.profile
-    dated = [entry for listing in site.listings if listing.collection.dated for entry in listing.entries]
-    headlines = sorted(
-        (_headline(entry) for entry in dated if entry.date), key=lambda h: (h.date, h.path), reverse=True
-    )
+    dated = [
+        (entry, entry.date)
+        for listing in site.listings
+        if listing.collection.dated
+        for entry in listing.entries
+        if entry.date
+    ]
+    dated.sort(key=lambda pair: (pair[1], pair[0].address), reverse=True)
     point = profile.location
-    return SiteDigest(
-        **{
-            **{name: getattr(facts, name) for name in SiteDigest.__slots__},
-            "tagline": profile.tagline,
-            "established": profile.established,
-            "members": profile.members,
-            "latitude": point.latitude if point else facts.latitude,
-            "longitude": point.longitude if point else facts.longitude,
-            "posts": len(dated),
-            "headlines": tuple(headlines[:HEADLINES]),
-        }
+    return replace(
+        facts,
+        tagline=profile.tagline,
+        established=profile.established,
+        members=profile.members,
+        latitude=point.latitude if point else facts.latitude,
+        longitude=point.longitude if point else facts.longitude,
+        posts=len(dated),
+        headlines=tuple(_headline(entry, moment) for entry, moment in dated[:HEADLINES]),
     )
 
 
-def _headline(entry: Entry) -> Headline:
-    if entry.date is None:
-        raise ValueError(f"{entry.source} has no date")
+def _headline(entry: Entry, moment: datetime) -> Headline:
     return Headline(
         title=entry.title,
         path=entry.address,
-        date=entry.date,
+        # A digest read back from JSON knows the offset only: a fresh one must not know more.
+        date=moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()), fold=0),
         summary=entry.summary,
         category=entry.category.label if entry.category else None,
     )

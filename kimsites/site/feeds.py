@@ -21,7 +21,7 @@ def feed_items(entries: Sequence[Entry], kim: Kim) -> tuple[FeedItem, ...]:
             title=entry.title,
             summary=entry.summary,
             published=entry.date,
-            updated=entry.updated or entry.date,
+            updated=max(entry.updated or entry.date, entry.date),
             author=entry.author,
             categories=tuple(term.label for term in (entry.category, *entry.tags) if term),
         )

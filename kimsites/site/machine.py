@@ -40,6 +40,8 @@ def sitemap_items(canvas: Canvas, tags: tuple[TagListing, ...]) -> Iterator[Site
             yield SitemapItem(f"{base}{listing.collection.prefix}/", changed_on(listing.entries))
         for entry in listing.entries:
             yield entry_item(entry, canvas.site.kim)
+    if tags:
+        yield SitemapItem(base + TAGS_BASE)
     for tag in tags:
         yield SitemapItem(f"{base}{TAGS_BASE}{tag.term.slug}/", changed_on(tag.entries))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from kimsites.model.page import Frame, Page, root_of
-from kimsites.model.region import RegionLevel
 from kimsites.model.registry import Kim
 from kimsites.model.view import Link, PageView, initials
-from kimsites.site.describe import place_line, region_url
+from kimsites.site.describe import place_line
 from kimsites.site.machine import redirect_page
 
 
 def _notice(kim: Kim, frame: Frame, path: str, template: str, title: str) -> Page:
-    # Nothing here is worth a search engine's time, so there is no canonical address on the error page.
+    # The error page answers for every address, so it has no address of its own.
     url = kim.url if path == "index.html" else None
     head = PageView(path, root_of(path), url, title, f"{title}: {kim.name}, {place_line(kim)}.")
     values = {
@@ -24,7 +23,8 @@ def _notice(kim: Kim, frame: Frame, path: str, template: str, title: str) -> Pag
         "place_line": place_line(kim),
         "number": kim.record.number,
         "record_url": f"{frame.portal_url}kim/{kim.slug}/",
-        "region": Link(kim.place.district.title, region_url(kim, RegionLevel.DISTRICT, frame)),
+        # The portal has no page for a district whose only KIM is this one.
+        "region": Link("Indonesia", f"{frame.portal_url}wilayah/"),
     }
     return Page(path, template, values)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kimsites.model.content import Collection, Entry, Listing, Site
+from kimsites.model.archive import page_titles, pager_of
+from kimsites.model.content import Entry, Listing, Site
 from kimsites.model.page import Frame, Page, root_of
 from kimsites.model.paging import ListPage, paginate
 from kimsites.model.view import Link, Pager, PageView
@@ -30,7 +31,8 @@ def plan_site(site: Site, frame: Frame) -> tuple[Page, ...]:
         pages.extend(dated_pages(canvas, listing) if listing.collection.dated else plain_pages(canvas, listing))
     pages.extend(tag_pages(canvas, tags))
     pages.extend(machine_pages(canvas, tags))
-    pages.extend(redirect_pages(site))
+    taken = {page.path for page in pages}
+    pages.extend(page for page in redirect_pages(site) if page.path not in taken)
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -38,7 +40,7 @@ def home_page(canvas: Canvas) -> Page:
     """The front page: the newest post large, more below, who the KIM is beside."""
     kim, profile = canvas.site.kim, canvas.site.profile
     cards = canvas.cards(POSTS_ON_HOME)
-    description = profile.tagline or f"Situs resmi {kim.name}, {canvas.view.place_line}."
+    description = f"Situs resmi {kim.name}, {canvas.view.place_line}. {profile.tagline or ''}".rstrip()
     head = with_data(canvas.head("", kim.name, description), organization(canvas.site, canvas.frame))
     return canvas.page(
         head,
@@ -57,18 +59,25 @@ def list_pages(canvas: Canvas, listing: Listing, tags: tuple[TagListing, ...]) -
     if not collection.list_template or not listing.entries:
         return
     base = Link(collection.label, f"{collection.prefix}/")
-    for part in paginate(listing.entries, POSTS_A_PAGE, base.href):
-        title = base.label if part.is_front else f"{base.label} lama, bagian {part_number(part)}"
+    for part, title, pager in list_parts(listing.entries, base):
         trail = (base,) if part.is_front else (base, Link(title, part.address))
         description = f"{title} dari {canvas.site.kim.name}, {canvas.view.place_line}."
         yield canvas.page(
             canvas.head(part.address, title, description, trail),
             collection.list_template,
             heading=title,
-            posts=tuple(post_card(entry) for entry in part.items),
-            pager=pager(part),
-            tags=tag_links(tags) if part.is_front else (),
+            posts=tuple(post_card(entry) for entry in part.items) if collection.dated else (),
+            entries=() if collection.dated else part.items,
+            pager=pager,
+            tags=tag_links(tags) if part.is_front and collection.dated else (),
         )
+
+
+def list_parts(entries: Sequence[Entry], base: Link, joint: str = " ") -> Iterator[tuple[ListPage[Entry], str, Pager]]:
+    """The pages of a list below ``base``, each with its title (see ``page_titles``) and its neighbours."""
+    parts = paginate(entries, POSTS_A_PAGE, base.href)
+    pagers = [pager_of(part, lambda entry: entry.date) for part in parts]
+    return zip(parts, page_titles(base.label, pagers, joint), pagers, strict=True)
 
 
 def dated_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
@@ -77,7 +86,8 @@ def dated_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
     related = related_entries(entries)
     base = Link(collection.label, f"{collection.prefix}/")
     for index, entry in enumerate(entries):
-        head = canvas.head(entry.address, entry.title, entry.summary, (base, Link(entry.title, entry.address)), entry)
+        description = entry.summary or f"{entry.title}: {base.label.lower()} dari {kim.name}."
+        head = canvas.head(entry.address, entry.title, description, (base, Link(entry.title, entry.address)), entry)
         yield canvas.page(
             with_data(head, news_article(entry, kim)),
             collection.entry_template,
@@ -91,10 +101,11 @@ def dated_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
 
 def plain_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
     """A page for every entry of an undated collection."""
-    collection: Collection = listing.collection
+    collection = listing.collection
+    above = (Link(collection.label, f"{collection.prefix}/"),) if collection.list_template else ()
     for entry in listing.entries:
-        description = entry.summary or f"{entry.title} - {canvas.site.kim.name}"
-        head = canvas.head(entry.address, entry.title, description, (Link(entry.title, entry.address),), entry)
+        description = entry.summary or f"{entry.title}: {canvas.site.kim.name}, {canvas.view.place_line}."
+        head = canvas.head(entry.address, entry.title, description, (*above, Link(entry.title, entry.address)), entry)
         yield canvas.page(head, collection.entry_template, entry=entry, fields=entry.fields)
 
 
@@ -104,18 +115,15 @@ def tag_pages(canvas: Canvas, tags: tuple[TagListing, ...]) -> Iterator[Page]:
         return
     name = canvas.site.kim.name
     base = Link("Topik", TAGS_BASE)
-    head = canvas.head(TAGS_BASE, base.label, f"Semua topik berita {name}.", (base,))
+    head = canvas.head(TAGS_BASE, base.label, f"Semua topik yang ditulis {name}, {canvas.view.place_line}.", (base,))
     yield canvas.page(head, "tags.html", heading=base.label, tags=tag_links(tags))
     for tag in tags:
-        for part in paginate(tag.entries, POSTS_A_PAGE, f"{TAGS_BASE}{tag.term.slug}/"):
-            title = f"Topik: {tag.term.label}"
-            if not part.is_front:
-                title = f"{title}, bagian {part_number(part)}"
-            head = canvas.head(
-                part.address, title, f"Berita {name} tentang {tag.term.label}.", (base, Link(title, part.address))
-            )
+        top = Link(f"Topik: {tag.term.label}", f"{TAGS_BASE}{tag.term.slug}/")
+        for part, title, pager in list_parts(tag.entries, top, ", "):
+            trail = (base, top) if part.is_front else (base, top, Link(title, part.address))
+            head = canvas.head(part.address, title, f"{title}. Tulisan {name}, {canvas.view.place_line}.", trail)
             cards = tuple(post_card(entry) for entry in part.items)
-            yield canvas.page(head, "tag.html", heading=title, posts=cards, pager=pager(part))
+            yield canvas.page(head, "tag.html", heading=title, posts=cards, pager=pager)
 
 
 def profile_page(canvas: Canvas) -> Page:
@@ -136,23 +144,22 @@ def not_found_page(canvas: Canvas) -> Page:
 
 
 def redirect_pages(site: Site) -> Iterator[Page]:
-    """A page at every former address of an entry."""
+    """A page at every former address of an entry; the first entry to claim an address has it."""
+    targets: dict[str, Entry] = {}
     for listing in site.listings:
         for entry in listing.entries:
             for alias in entry.aliases:
-                path = f"{alias}index.html" if alias.endswith("/") else alias
-                yield redirect_page(path, site.kim.url + entry.address, entry.title)
+                targets.setdefault(alias_path(alias), entry)
+    for path, entry in targets.items():
+        yield redirect_page(path, site.kim.url + entry.address, entry.title)
 
 
-def part_number(part: ListPage[Entry]) -> str:
-    """The number in an archive page's address."""
-    return part.address.rstrip("/").rpartition("/")[2]
-
-
-def pager(part: ListPage[Entry]) -> Pager:
-    """The neighbours of a list page and the dates it spans."""
-    dates = [entry.date for entry in part.items if entry.date]
-    return Pager(part.newer, part.older, part.is_front, max(dates, default=None), min(dates, default=None))
+def alias_path(alias: str) -> str:
+    """The output path that answers a former address: ``lama/`` and ``lama`` are folders, ``lama.html`` is a file."""
+    address = alias.lstrip("/")
+    if "." in address.rpartition("/")[2]:
+        return address
+    return f"{address.rstrip('/')}/index.html".lstrip("/")
 
 
 def tag_links(tags: tuple[TagListing, ...]) -> tuple[tuple[Link, int], ...]:

@@ -46,7 +46,8 @@ def organization(site: Site, frame: Frame) -> JsonLd:
 def news_article(entry: Entry, kim: Kim) -> JsonLd:
     """A dated entry (https://schema.org/NewsArticle)."""
     url = kim.url + entry.address
-    modified = entry.updated or entry.date
+    publisher = {"@type": "Organization", "@id": f"{kim.url}#kim", "name": kim.name, "url": kim.url}
+    modified = max((moment for moment in (entry.date, entry.updated) if moment), default=None)
     return _without_gaps(
         {
             "@context": SCHEMA_ORG,
@@ -61,7 +62,7 @@ def news_article(entry: Entry, kim: Kim) -> JsonLd:
             "image": [image_url(kim, entry.cover)] if entry.cover else None,
             "articleSection": entry.category.label if entry.category else None,
             "keywords": [tag.label for tag in entry.tags],
-            "author": {"@type": "Organization", "name": entry.author or kim.name, "url": kim.url},
-            "publisher": {"@id": f"{kim.url}#kim", "@type": "Organization", "name": kim.name},
+            "author": {"@type": "Person", "name": entry.author} if entry.author not in (None, kim.name) else publisher,
+            "publisher": publisher,
         }
     )

@@ -21,7 +21,7 @@ def tag_listings(entries: Sequence[Entry]) -> tuple[TagListing, ...]:
     terms: dict[str, Term] = {}
     grouped: dict[str, list[Entry]] = {}
     for entry in entries:
-        for term in entry.tags:
+        for term in {term.slug: term for term in reversed(entry.tags)}.values():
             terms.setdefault(term.slug, term)
             grouped.setdefault(term.slug, []).append(entry)
     ordered = sorted(terms.values(), key=lambda term: (term.label.casefold(), term.slug))

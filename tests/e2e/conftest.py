@@ -88,8 +88,6 @@ def browser(port: int) -> Iterator[Browser]:
     """Chromium that finds every host of the nation on the loopback server and reaches nothing else."""
     rules = f"MAP kim.id 127.0.0.1:{port}, MAP *.kim.id 127.0.0.1:{port}, EXCLUDE 127.0.0.1"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"]
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"])
         yield chromium
         chromium.close()

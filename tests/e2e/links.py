@@ -37,7 +37,9 @@ class _Reader(HTMLParser):
         if tag == "meta":
             self.document.noindex |= values.get("name") == "robots" and "noindex" in (values.get("content") or "")
             self.document.refresh |= (values.get("http-equiv") or "").lower() == "refresh"
-        self.document.links += [values[name] or "" for name in ("href", "src", "xlink:href") if values.get(name) is not None]
+        self.document.links += [
+            values[name] or "" for name in ("href", "src", "xlink:href") if values.get(name) is not None
+        ]
 
 
 @cache

@@ -27,7 +27,9 @@ def template_pages(built: Path) -> dict[str, str]:
     )  # fmt: skip
     status = {}
     for word, name in (("ditangguhkan", "suspended"), ("ditutup", "retired")):
-        found = [p for p in sorted(built.glob("*.kim.id/index.html")) if word in p.read_text("utf-8").split("</title>")[0]]
+        found = [
+            p for p in sorted(built.glob("*.kim.id/index.html")) if word in p.read_text("utf-8").split("</title>")[0]
+        ]
         status[name] = f"http://{found[0].parent.name}/"
     return {
         "home": f"{KIM}/",

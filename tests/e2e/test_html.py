@@ -38,7 +38,9 @@ def test_feeds_and_sitemaps_are_well_formed(built: Path) -> None:
         items = json.loads(feed.with_name("feed.json").read_text("utf-8"))["items"]
         assert [item["id"] for item in items] == [entry.findtext(f"{atom}id") for entry in root.iter(f"{atom}entry")]
     for sitemap in built.rglob("sitemap*.xml"):
-        for location in ET.fromstring(sitemap.read_text("utf-8")).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
+        for location in ET.fromstring(sitemap.read_text("utf-8")).iter(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        ):
             host, _, path = (location.text or "").removeprefix("https://").partition("/")
             file = built / host / path
             assert (file / "index.html" if not path or path.endswith("/") else file).is_file(), location.text

@@ -47,5 +47,7 @@ def test_kind_is_well_formed(kind: FindingKind) -> None:
 
 
 def test_every_code_is_documented_and_no_other() -> None:
-    documented = set(re.findall(r"^#+ (KIM\d{3})\b", (REPOSITORY / "docs/findings.md").read_text("utf-8"), re.MULTILINE))
+    documented = set(
+        re.findall(r"^#+ (KIM\d{3})\b", (REPOSITORY / "docs/findings.md").read_text("utf-8"), re.MULTILINE)
+    )
     assert documented == {kind.code for kind in KINDS}

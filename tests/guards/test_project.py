@@ -9,7 +9,9 @@ import tomllib
 from tests.guards.sources import REPOSITORY
 
 MACHINE_PATH = re.compile(r"(^|[\s\"'(=])/(home|root|work|Users)/\w")
-REGISTRY_HOST = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "registry" + r"\.npmjs", r"deb\." + "debian")))
+REGISTRY_HOST = re.compile(
+    "|".join(("pypi" + r"\.org", "python" + "hosted", "registry" + r"\.npmjs", r"deb\." + "debian"))
+)
 
 
 def tracked() -> list[str]:

@@ -43,7 +43,9 @@ def test_room_imports_only_what_it_may(module: Module) -> None:
 def test_pure_room_touches_nothing_outside(module: Module) -> None:
     touched = {name for name in module.imports() if name in OUTSIDE_WORLD or name.split(".")[0] in OUTSIDE_WORLD}
     assert not touched
-    calls = {node.func.id for node in ast.walk(module.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    calls = {
+        node.func.id for node in ast.walk(module.tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not calls & {"open", "print", "input", "eval", "exec"}
 
 
@@ -62,4 +64,6 @@ def test_no_hidden_state(module: Module) -> None:
         assert not isinstance(node, ast.Global), f"{module.name}:{node.lineno} uses global"
         if isinstance(node, ast.Attribute):
             used = ast.unparse(node)
-            assert used not in ("os.chdir", "locale.setlocale", "threading.local"), f"{module.name}:{node.lineno} {used}"
+            assert used not in ("os.chdir", "locale.setlocale", "threading.local"), (
+                f"{module.name}:{node.lineno} {used}"
+            )

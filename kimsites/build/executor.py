@@ -1,0 +1,228 @@
+"""Runs many tasks in this process or in a pool of worker processes, and streams what they answer."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from typing import Generic, Protocol, TypeVar
+
+from kimsites.model.diagnostic import Text
+from kimsites.model.errors import EnvironmentFailure
+
+_PR_SET_PDEATHSIG = 1
+_LARGEST_CHUNK = 16
+_CHUNKS_PER_WORKER = 16
+_PATIENCE = 5.0
+
+
+class Task(Protocol):
+    """What workers are given one after the other."""
+
+    @property
+    def weight(self) -> int:
+        """A rough measure of the work; only the order depends on it."""
+
+
+T = TypeVar("T", bound=Task)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed(Generic[T]):
+    """A task whose worker died twice; ``cause`` is the signal or exit status."""
+
+    task: T
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """An EnvironmentFailure met by a worker, in a form that travels."""
+
+    text: Text
+
+
+def run_tasks(
+    work: Callable[[T], R], tasks: Sequence[T], jobs: int, started: Callable[[], None]
+) -> Generator[R | Crashed[T], None, None]:
+    """Answer every task, in any order; ``started`` is called once workers exist and before the first answer.
+
+    A worker that dies is replaced and its task tried once more by itself, so that one task can't stop the others.
+
+    Raises:
+        EnvironmentFailure: as ``work`` raised it; no further task is begun.
+    """
+    ordered = sorted(tasks, key=lambda task: -task.weight)
+    if min(jobs, len(ordered)) <= 1:
+        started()
+        yield from map(work, ordered)
+        return
+    pool = _Pool(work, min(jobs, len(ordered)))
+    try:
+        pool.start()
+        started()
+        yield from pool.run(chunked(ordered, jobs))
+    except BaseException:
+        pool.kill()
+        raise
+    pool.close()
+
+
+def chunked(tasks: Sequence[T], jobs: int) -> deque[tuple[T, ...]]:
+    """Cut tasks, heaviest first, into chunks of about equal weight, small enough that no worker ends much later."""
+    limit = max(1, sum(task.weight for task in tasks) // (jobs * _CHUNKS_PER_WORKER))
+    longest = max(1, min(_LARGEST_CHUNK, len(tasks) // (jobs * 4)))
+    chunks: deque[tuple[T, ...]] = deque()
+    chunk: list[T] = []
+    for task in tasks:
+        if chunk and (len(chunk) >= longest or sum(one.weight for one in chunk) + task.weight > limit):
+            chunks.append(tuple(chunk))
+            chunk = []
+        chunk.append(task)
+    if chunk:
+        chunks.append(tuple(chunk))
+    return chunks
+
+
+@dataclass(slots=True)
+class _Worker(Generic[T]):
+    process: BaseProcess
+    connection: Connection
+    tasks: deque[T] = field(default_factory=deque)
+
+    def give(self, chunk: tuple[T, ...]) -> None:
+        self.tasks.extend(chunk)
+        self.connection.send(chunk)
+
+    def end(self, patience: float = _PATIENCE) -> None:
+        self.connection.close()
+        self.process.join(patience)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class _Pool(Generic[T, R]):
+    """Worker processes and what each is doing."""
+
+    def __init__(self, work: Callable[[T], R], size: int) -> None:
+        self._work = work
+        self._size = size
+        self._context = _context()
+        self._workers: list[_Worker[T]] = []
+        self._suspects: set[int] = set()
+
+    def start(self) -> None:
+        for _ in range(self._size):
+            self._add_worker()
+
+    def run(self, chunks: deque[tuple[T, ...]]) -> Iterator[R | Crashed[T]]:
+        while True:
+            for worker in list(self._workers):
+                if chunks and not worker.tasks:
+                    self._give(worker, chunks)
+            busy = {worker.connection: worker for worker in self._workers if worker.tasks}
+            if not busy:
+                return
+            for connection in wait(list(busy)):
+                yield from self._hear(busy[connection], chunks)  # type: ignore[index]
+
+    def close(self) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def kill(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        self.close()
+
+    def _add_worker(self) -> None:
+        ours, theirs = self._context.Pipe()
+        inherits = self._context.get_start_method() == "fork"
+        strangers = [worker.connection for worker in self._workers] + [ours] if inherits else []
+        process = self._context.Process(target=_serve, args=(self._work, theirs, strangers, os.getpid()), daemon=True)
+        process.start()
+        # The worker must be the only one that holds its end, or its death would go unnoticed here.
+        theirs.close()
+        self._workers.append(_Worker(process, ours))
+
+    def _give(self, worker: _Worker[T], chunks: deque[tuple[T, ...]]) -> None:
+        try:
+            worker.give(chunks.popleft())
+        except OSError:
+            # It died while idle: the read that follows finds that out and gives its tasks to another.
+            return
+
+    def _hear(self, worker: _Worker[T], chunks: deque[tuple[T, ...]]) -> Iterator[R | Crashed[T]]:
+        try:
+            answer = worker.connection.recv()
+        except (EOFError, OSError):
+            yield from self._replace(worker, chunks)
+            return
+        if isinstance(answer, _Stop):
+            raise EnvironmentFailure(answer.text)
+        worker.tasks.popleft()
+        yield answer
+
+    def _replace(self, worker: _Worker[T], chunks: deque[tuple[T, ...]]) -> Iterator[Crashed[T]]:
+        self._workers.remove(worker)
+        worker.end()
+        suspect = worker.tasks.popleft()
+        if worker.tasks:
+            chunks.appendleft(tuple(worker.tasks))
+        if id(suspect) in self._suspects:
+            yield Crashed(suspect, _cause(worker.process.exitcode))
+        else:
+            self._suspects.add(id(suspect))
+            chunks.append((suspect,))
+        self._add_worker()
+
+
+def _context() -> ForkContext | SpawnContext:
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork") if "fork" in methods else multiprocessing.get_context("spawn")
+
+
+def _serve(work: Callable[[T], R], connection: Connection, strangers: Sequence[Connection], parent: int) -> None:
+    """The life of a worker: answers chunks until its pipe ends."""
+    _die_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for stranger in strangers:
+        stranger.close()
+    try:
+        while True:
+            for task in connection.recv():
+                connection.send(_answer(work, task))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _answer(work: Callable[[T], R], task: T) -> R | _Stop:
+    try:
+        return work(task)
+    except EnvironmentFailure as failure:
+        return _Stop(failure.text)
+
+
+def _die_with(parent: int) -> None:
+    """Ask the kernel to end this process with its parent: a killed build must leave nobody writing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _cause(exitcode: int | None) -> str:
+    if exitcode is not None and exitcode < 0:
+        return signal.Signals(-exitcode).name
+    return f"exit {exitcode}"

@@ -1,0 +1,51 @@
+"""The other rooms as they are installed, in the form the build takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from kimsites.build.rooms import Reading, Rooms, SiteReader, SiteRooms, Theme
+from kimsites.content import ReadOptions, read_site
+from kimsites.model.digest import SiteDigest
+from kimsites.model.page import Frame, Page
+from kimsites.model.region import RegionSource
+from kimsites.model.registry import Kim
+from kimsites.model.settings import Settings
+from kimsites.portal import Nation, plan_portal
+from kimsites.regions import open_regions
+from kimsites.regions.outlines import load_outlines
+from kimsites.registry import match_folders, read_registry
+from kimsites.site import digest_record, digest_site, plan_alias, plan_retired, plan_site, plan_suspended
+from kimsites.theme import builtin_themes, load_theme
+
+
+def installed_rooms() -> Rooms:
+    """The rooms of this package."""
+    sites = SiteRooms(_load_theme, plan_site, digest_site, digest_record, plan_suspended, plan_retired, _plan_alias)
+    return Rooms(open_regions, read_registry, match_folders, _reader, _plan_portal, sites)
+
+
+def _load_theme(name: str, workspace: Path) -> Theme:
+    return load_theme(name, (workspace / "themes", builtin_themes()))
+
+
+def _plan_alias(kim: Kim, frame: Frame) -> tuple[Page, ...]:
+    del frame
+    return plan_alias(kim)
+
+
+def _reader(workspace: Path, settings: Settings, now: datetime) -> SiteReader:
+    return partial(_read, ReadOptions(workspace, settings, now))
+
+
+def _read(options: ReadOptions, kim: Kim, folder: Path | None) -> Reading:
+    return read_site(kim, folder, options)
+
+
+def _plan_portal(
+    digests: tuple[SiteDigest, ...], regions: RegionSource, settings: Settings, frame: Frame
+) -> Iterator[Page]:
+    return plan_portal(Nation(digests, regions, settings, load_outlines()), frame)

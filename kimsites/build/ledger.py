@@ -1,0 +1,105 @@
+"""Which outputs of a host are ours, kept in one plain text file a host so that a lost database loses no ownership.
+
+The first line says whose host it is and which version stands there; every further line is one path below the
+host. A path is written here before the output is, so that a build killed at any moment leaves no file of ours
+unknown. While outputs are being changed the version is ``-``: what stands there is no version at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kimsites.build.environment import writing
+from kimsites.build.folder import OutputFolder
+
+_MAGIC = "kimsites-owned-1"
+_NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """What the ledger of a host says.
+
+    ``slug`` is the KIM the host belongs to, empty for the portal; ``version`` names the complete version that stands
+    there, None if there is none or it was being changed.
+    """
+
+    slug: str = ""
+    version: str | None = None
+    paths: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger file of one host."""
+
+    folder: OutputFolder
+    host: str
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self.folder.owned / self.host
+
+    def read(self) -> Ownership:
+        """What is recorded; nothing is ours if there is no file, or one that we did not write."""
+        try:
+            with self.path.open(encoding="utf-8", newline="\n") as file:
+                return _parse(file)
+        except (FileNotFoundError, UnicodeDecodeError):
+            return Ownership()
+
+    def begin(self, slug: str, paths: Iterable[str]) -> None:
+        """Record all that may be ours from now on, before the first output changes."""
+        self._write(Ownership(slug, None, frozenset(paths)))
+
+    def settle(self, slug: str, version: str, paths: Iterable[str]) -> None:
+        """Record exactly what is ours, after the last output changed."""
+        self._write(Ownership(slug, version, frozenset(paths)))
+
+    def forget(self) -> None:
+        """Nothing of this host is left."""
+        with writing(self.path):
+            self.path.unlink(missing_ok=True)
+
+    def _write(self, ownership: Ownership) -> None:
+        temporary = self.folder.temporary / f"{self.host}.owned"
+        lines = [f"{_MAGIC} {ownership.slug or _NONE} {ownership.version or _NONE}", *sorted(ownership.paths), ""]
+        with writing(self.path):
+            temporary.write_bytes("\n".join(lines).encode())
+            temporary.replace(self.path)
+
+
+def known_hosts(folder: OutputFolder) -> dict[str, str]:
+    """Every host that has a ledger, and the slug of the KIM it belongs to (empty for the portal)."""
+    return dict(_known(folder))
+
+
+def _known(folder: OutputFolder) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.owned.iterdir()):
+        try:
+            with path.open(encoding="utf-8", newline="\n") as file:
+                head = _head(file.readline())
+        except (OSError, UnicodeDecodeError):
+            continue
+        if head is not None:
+            yield path.name, head[0]
+
+
+def _parse(lines: Iterable[str]) -> Ownership:
+    lines = iter(lines)
+    head = _head(next(lines, ""))
+    if head is None:
+        return Ownership()
+    slug, version = head
+    return Ownership(slug, version, frozenset(line[:-1] for line in lines if line.endswith("\n")))
+
+
+def _head(line: str) -> tuple[str, str | None] | None:
+    parts = line.split()
+    if len(parts) != 3 or parts[0] != _MAGIC:
+        return None
+    _, slug, version = parts
+    return ("" if slug == _NONE else slug, None if version == _NONE else version)

@@ -1,0 +1,53 @@
+"""Values about written outputs: what stands in a host's folder, and what a commit changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kimsites.model.diagnostic import Diagnostic, Text
+
+_LONGEST_NAME = 255
+_LONGEST_PATH = 1024
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OutputRecord:
+    """One output as it stands on the disk: path below the host, SHA-256 in hexadecimal, size in bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """What stands in a host's folder after a commit, sorted by path, and how many files had to change for it."""
+
+    outputs: tuple[OutputRecord, ...]
+    version: str
+    written: int = 0
+    removed: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def version_of(outputs: Iterable[OutputRecord]) -> str:
+    """The name of a complete version of a host: equal exactly when all its outputs are."""
+    digest = hashlib.sha256()
+    for output in sorted(outputs):
+        digest.update(f"{output.path}\0{output.sha256}\n".encode())
+    return digest.hexdigest()[:32]
+
+
+def fault_of(path: str) -> Text | None:
+    """Why ``path`` may not be an output's path below its host; None if it may."""
+    names = path.split("/")
+    if not all(names) or any(name in {".", ".."} for name in names):
+        return Text("bagian kosong, `.` atau `..` tidak boleh ada", "empty parts, `.` and `..` are not allowed")
+    if not path.isprintable() or "\\" in path:
+        return Text("ada karakter yang tidak boleh dipakai", "it holds characters that can't be used")
+    encoded = path.encode("utf-8", "replace")
+    if len(encoded) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names):
+        return Text("terlalu panjang", "it is too long")
+    return None

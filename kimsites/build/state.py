@@ -1,0 +1,223 @@
+"""What the last builds left, in one SQLite file that only the building process itself opens."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kimsites.build.output import OutputRecord
+from kimsites.build.plan import Action
+from kimsites.build.result import HostResult, Published
+from kimsites.model.diagnostic import Text
+from kimsites.model.digest import SiteDigest
+from kimsites.model.errors import EnvironmentFailure
+
+SCHEMA_VERSION = 1
+
+_APPLICATION = 0x4B494D53
+_BATCH = 200
+# Manifests stand apart: most reads want the small columns of every host and no list of outputs.
+_SCHEMA = f"""
+BEGIN;
+CREATE TABLE hosts (
+    host TEXT PRIMARY KEY, slug TEXT NOT NULL, action TEXT NOT NULL, version TEXT NOT NULL, good INTEGER NOT NULL,
+    held INTEGER NOT NULL, fingerprint TEXT NOT NULL, next_change TEXT, outputs INTEGER NOT NULL, digest TEXT
+) STRICT;
+CREATE TABLE manifests (host TEXT PRIMARY KEY, outputs TEXT NOT NULL) STRICT;
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {SCHEMA_VERSION};
+COMMIT;
+"""
+
+_STARTED_ANEW = Text(
+    "catatan build sebelumnya ({path}) rusak atau dari versi lain; semua situs dibangun dari awal",
+    "the record of earlier builds ({path}) is damaged or of another version; every site is built from scratch",
+)
+_UNUSABLE = Text(
+    "catatan build {path} tidak dapat dipakai: {reason}. Periksa ruang disk dan izin folder itu, lalu bangun lagi",
+    "the build record {path} can't be used: {reason}. Check disk space and that folder's permissions, then build again",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HostRow:
+    """What is remembered of a host; see Published for ``version`` and ``good``. ``outputs`` is their number."""
+
+    host: str
+    slug: str
+    action: Action
+    version: str
+    good: bool
+    held: bool
+    fingerprint: str
+    next_change: datetime | None
+    outputs: int
+
+
+class _Damaged(Exception):
+    """The file is no state of this version."""
+
+
+class State:
+    """The open state. Results are committed in batches; :meth:`commit` closes a batch early."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self._uncommitted = 0
+
+    def hosts(self) -> dict[str, HostRow]:
+        """Every host an earlier build made."""
+        rows = self._query(
+            "SELECT host, slug, action, version, good, held, fingerprint, next_change, outputs FROM hosts"
+        )
+        return {row[0]: _row(row) for row in rows}
+
+    def record(self, result: HostResult, fingerprint: str = "") -> None:
+        """Remember what a host came to; one that was not touched keeps all but its held flag."""
+        published = result.published
+        if published is None:
+            self._change("UPDATE hosts SET held = ? WHERE host = ?", (result.held, result.host))
+            return
+        self._change(
+            "INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _columns(result, published, fingerprint),
+        )
+        outputs = json.dumps([(item.path, item.sha256, item.size) for item in published.outputs])
+        self._change("INSERT OR REPLACE INTO manifests VALUES (?, ?)", (result.host, outputs))
+        self._uncommitted += 1
+        if self._uncommitted >= _BATCH:
+            self.commit()
+
+    def forget(self, host: str) -> None:
+        """A host is gone."""
+        self._change("DELETE FROM hosts WHERE host = ?", (host,))
+        self._change("DELETE FROM manifests WHERE host = ?", (host,))
+
+    def digests(self) -> tuple[SiteDigest, ...]:
+        """The digest of every KIM that has one, sorted by host. One that can't be read back is left out."""
+        rows = self._query("SELECT digest FROM hosts WHERE digest IS NOT NULL ORDER BY host")
+        return tuple(digest for row in rows if (digest := _digest(row[0])) is not None)
+
+    def outputs(self, host: str) -> tuple[OutputRecord, ...]:
+        """The outputs of a host, sorted by path."""
+        rows = self._query("SELECT outputs FROM manifests WHERE host = ?", (host,))
+        return tuple(OutputRecord(*item) for row in rows for item in json.loads(row[0]))
+
+    def total_outputs(self) -> int:
+        """How many outputs all hosts have together."""
+        return int(self._query("SELECT COALESCE(SUM(outputs), 0) FROM hosts")[0][0])
+
+    def commit(self) -> None:
+        """Make what was recorded so far survive the end of this process."""
+        with _translated(self._path):
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+        self._uncommitted = 0
+
+    def _change(self, sql: str, values: tuple[object, ...]) -> None:
+        with _translated(self._path):
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN")
+            self._connection.execute(sql, values)
+
+    def _query(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[str, ...]]:
+        with _translated(self._path):
+            return self._connection.execute(sql, values).fetchall()
+
+
+@contextmanager
+def open_state(path: Path, note: Callable[[Text], None]) -> Iterator[State]:
+    """Open the state, made anew (``note`` says so) where it is damaged or of another version.
+
+    What was recorded is committed on the way out, also when an error or an interruption ends the build.
+
+    Raises:
+        EnvironmentFailure: the file can't be made, read or written.
+    """
+    try:
+        connection = _connect(path)
+    except _Damaged:
+        note(_STARTED_ANEW.format(path=path))
+        _discard(path)
+        connection = _connect(path)
+    with closing(connection):
+        state = State(connection, path)
+        try:
+            yield state
+        finally:
+            state.commit()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    with _translated(path):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            _prepare(connection, fresh=path.stat().st_size == 0)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, *, fresh: bool) -> None:
+    if fresh:
+        connection.executescript(_SCHEMA)
+        return
+    try:
+        marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as cause:
+        raise _Damaged from cause
+    if marks != [_APPLICATION, SCHEMA_VERSION] or not sound:
+        raise _Damaged
+
+
+def _discard(path: Path) -> None:
+    with _translated(path):
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as cause:
+        raise EnvironmentFailure(_UNUSABLE.format(path=path, reason=cause)) from cause
+
+
+def _columns(result: HostResult, published: Published, fingerprint: str) -> tuple[object, ...]:
+    digest = published.digest
+    return (
+        result.host,
+        result.slug,
+        result.action,
+        published.version,
+        published.good,
+        result.held,
+        fingerprint,
+        published.next_change.isoformat() if published.next_change else None,
+        len(published.outputs),
+        json.dumps(digest.to_json(), ensure_ascii=False) if digest else None,
+    )
+
+
+def _row(row: tuple[str, ...]) -> HostRow:
+    host, slug, action, version, good, held, fingerprint, next_change, outputs = row
+    due = datetime.fromisoformat(next_change) if next_change else None
+    return HostRow(host, slug, Action(action), version, bool(good), bool(held), fingerprint, due, int(outputs))
+
+
+def _digest(text: str) -> SiteDigest | None:
+    try:
+        return SiteDigest.from_json(json.loads(text))
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,87 @@
+"""One markdown file of a KIM, read within limits, taken apart and held against a schema."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kimsites.content.file_findings import ENTRY_TOO_LARGE, UNREADABLE
+from kimsites.content.files import KimFolder
+from kimsites.content.markdown.positions import SourceText, without_code
+from kimsites.model.diagnostic import Diagnostic, Location, has_errors
+from kimsites.model.settings import Limits
+from kimsites.source import Document, Schema, decode, load_yaml, split_front_matter, validate
+
+M = TypeVar("M", bound=Schema)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument(Generic[M]):
+    """A markdown file with sound front matter: `fields` as its schema says, `front` with the places, the body."""
+
+    file: str
+    fields: M
+    front: Document
+    body: str
+    body_line: int
+
+    def place(self, name: str, aliases: Mapping[str, str], *item: int) -> Location:
+        """Where a field's value (or an item of it) stands, whichever of its spellings is used.
+
+        The first line of the front matter when the field is missing.
+        """
+        data = self.front.data if isinstance(self.front.data, dict) else {}
+        spellings = (name, *(alias for alias, field in aliases.items() if field == name))
+        written = next((spelling for spelling in spellings if spelling in data), None)
+        return self.front.locate((written, *item)) if written else Location(self.file, self.front.first_line)
+
+    def source_text(self) -> SourceText:
+        """The body as findings look places up in it."""
+        return SourceText(self.file, self.body_line, without_code(self.body))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument(Generic[M]):
+    """What came of reading a file; None when the diagnostics say why nothing did."""
+
+    document: SourceDocument[M] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReader:
+    """Reads markdown files of one KIM's folder."""
+
+    folder: KimFolder
+    limits: Limits
+
+    def read(self, path: str, schema: type[M], aliases: Mapping[str, str]) -> ReadDocument[M]:
+        """Read the file at a path below the KIM's folder. Whatever is wrong with it is a diagnostic."""
+        file = self.folder.file(path)
+        data = self._bytes(path, file)
+        if isinstance(data, Diagnostic):
+            return ReadDocument(None, (data,))
+        decoded = decode(data, file)
+        if decoded.text is None:
+            return ReadDocument(None, decoded.diagnostics)
+        parts = split_front_matter(decoded.text, file, self.limits.front_matter_bytes)
+        found = (*decoded.diagnostics, *parts.diagnostics)
+        if parts.yaml is None:
+            return ReadDocument(None, found)
+        front = load_yaml(parts.yaml, file, parts.first_line)
+        checked = validate(front, schema, aliases=aliases)
+        found = (*found, *front.diagnostics, *checked.diagnostics)
+        if checked.value is None or has_errors(found):
+            return ReadDocument(None, found)
+        return ReadDocument(SourceDocument(file, checked.value, front, parts.body, parts.body_line), found)
+
+    def _bytes(self, path: str, file: str) -> bytes | Diagnostic:
+        """The bytes of a file whose size is known to be bearable before it is opened."""
+        whole, limit = self.folder.root / path, self.limits.entry_bytes
+        try:
+            size = whole.stat().st_size
+            if size > limit:
+                return ENTRY_TOO_LARGE.at(Location(file), size=size, limit=limit)
+            with whole.open("rb") as stream:
+                return stream.read(limit + 1)
+        except OSError as problem:
+            return UNREADABLE.at(Location(file), name=path, reason=problem.strerror)

@@ -1,0 +1,165 @@
+"""Entries: from a file and its front matter to what is known of it before its text is converted."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kimsites.content.addresses import FormerAddressError, former_address
+from kimsites.content.collections import CollectionDefinition
+from kimsites.content.documents import DocumentReader, SourceDocument
+from kimsites.content.file_findings import (
+    ALIAS_WRONG,
+    DATE_MISSING,
+    DATE_UNLIKELY,
+    NEVER_SHOWN,
+    SCHEDULED,
+    SLUG_FROM_NAME,
+    SLUG_RESERVED,
+)
+from kimsites.content.files import FoundEntry
+from kimsites.content.front_matter import Clock, EntrySchema, OwnFields
+from kimsites.content.slugs import is_slug, slugify
+from kimsites.content.visibility import State, Visibility, end_in, moment_in, start_of
+from kimsites.model.diagnostic import Diagnostic, has_errors
+
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_FIRST_YEAR = 1945
+_LAST_YEAR = 2199
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySource:
+    """An entry whose front matter is sound. `path` is below the KIM's folder; times are aware, in the KIM's zone."""
+
+    definition: CollectionDefinition[Any]
+    path: str
+    slug: str
+    document: SourceDocument[EntrySchema]
+    own: OwnFields
+    visibility: Visibility
+    date: datetime | None = None
+    updated: datetime | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Its page below the host."""
+        return self.definition.collection.address(self.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """What came of reading an entry; None when the diagnostics say why nothing did."""
+
+    source: EntrySource | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReader:
+    """Reads entries of one KIM. `hosts` are its own, for former addresses; `zone_label` is WIB, WITA or WIT."""
+
+    documents: DocumentReader
+    clock: Clock
+    hosts: tuple[str, ...]
+    zone_label: str
+
+    def read(self, found: FoundEntry, definition: CollectionDefinition[Any]) -> ReadEntry:
+        """Read one entry. Whatever is wrong with it is a diagnostic."""
+        read = self.documents.read(found.path, definition.schema, definition.aliases)
+        if read.document is None:
+            return ReadEntry(None, read.diagnostics)
+        facts = _Facts(self, found, definition, read.document, list(read.diagnostics))
+        source = facts.source()
+        told = tuple(facts.diagnostics)
+        return ReadEntry(None if has_errors(told) else source, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """One entry while its fields are being understood."""
+
+    reader: EntryReader
+    found: FoundEntry
+    definition: CollectionDefinition[Any]
+    document: SourceDocument[EntrySchema]
+    diagnostics: list[Diagnostic]
+
+    def source(self) -> EntrySource:
+        fields = self.document.fields
+        own = self.definition.own(fields)
+        name_date, slug = self._slug(fields.slug)
+        dated = self._moment("date", own.date or name_date)
+        if self.definition.needs_date and not own.date and not name_date:
+            self.diagnostics.append(DATE_MISSING.at(self.document.place("date", {})))
+        return EntrySource(
+            definition=self.definition,
+            path=self.found.path,
+            slug=slug,
+            document=self.document,
+            own=own,
+            visibility=self._visibility(dated),
+            date=dated,
+            updated=self._moment("updated", fields.updated),
+            aliases=self._former_addresses(fields.aliases, self.definition.collection.address(slug)),
+        )
+
+    def _slug(self, written: str | None) -> tuple[date | None, str]:
+        """The date in the file's name, and the slug: as written, else the name without its date."""
+        named = _DATED_NAME.fullmatch(self.found.stem) if self.definition.needs_date else None
+        slug = written or (named[2] if named else self.found.stem)
+        place = self.document.place("slug", self.definition.aliases)
+        if not is_slug(slug):
+            suggestion = slugify(slug) or "nama-tulisan"
+            self.diagnostics.append(SLUG_FROM_NAME.at(place, name=self.found.stem, suggestion=suggestion))
+        elif slug in self.definition.reserved:
+            self.diagnostics.append(SLUG_RESERVED.at(place, slug=slug))
+        return _day(named[1]) if named else None, slug
+
+    def _visibility(self, dated: datetime | None) -> Visibility:
+        fields, clock = self.document.fields, self.reader.clock
+        end = self._moment("expires", fields.expires)
+        if end is not None and fields.expires is not None:
+            end = end_in(clock.zone, fields.expires)
+        visibility = Visibility(fields.draft, start_of(dated, self._moment("publish", fields.publish)), end)
+        state = visibility.state(clock.now)
+        if visibility.start and end and end <= visibility.start:
+            self.diagnostics.append(NEVER_SHOWN.at(self.document.place("expires", self.definition.aliases)))
+        elif state is State.SCHEDULED and visibility.start:
+            name = "publish" if fields.publish else "date"
+            moment = f"{visibility.start:%Y-%m-%d %H.%M} {self.reader.zone_label}"
+            place = self.document.place(name, self.definition.aliases)
+            self.diagnostics.append(SCHEDULED.at(place, moment=moment))
+        return visibility
+
+    def _moment(self, name: str, written: date | datetime | None) -> datetime | None:
+        """A time in the KIM's zone; None for none, and for one that no editor can mean."""
+        if written is None:
+            return None
+        if not _FIRST_YEAR <= written.year <= _LAST_YEAR:
+            place = self.document.place(name, self.definition.aliases)
+            self.diagnostics.append(DATE_UNLIKELY.at(place, year=written.year))
+            return None
+        return moment_in(self.reader.clock.zone, written)
+
+    def _former_addresses(self, written: Iterable[str], own: str) -> tuple[str, ...]:
+        """Former addresses below the host, each once, without the entry's own."""
+        known: dict[str, None] = {}
+        for number, alias in enumerate(written):
+            try:
+                known[former_address(alias, self.reader.hosts)] = None
+            except FormerAddressError as problem:
+                place = self.document.place("aliases", self.definition.aliases, number)
+                reason, host = problem.reason, self.reader.hosts[0]
+                told = ALIAS_WRONG.at(place, alias=alias, reason=reason, host=host)
+                self.diagnostics.append(told)
+        return tuple(address for address in known if address != own)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

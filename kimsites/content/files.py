@@ -1,0 +1,174 @@
+"""What lies in one KIM's folder, looked at without opening anything and without leaving the folder."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kimsites.content.file_findings import (
+    FILE_UNKNOWN,
+    FOLDER_HIDDEN,
+    FOLDER_UNKNOWN,
+    FOLDER_WITHOUT_INDEX,
+    LINK_OUT_OF_FOLDER,
+    NAME_UNREADABLE,
+    NOT_A_FILE,
+    UNREADABLE,
+)
+from kimsites.content.photos import PHOTO_ENDINGS
+from kimsites.model.diagnostic import Diagnostic, FindingKind, Location
+
+PROFILE = "profile.md"
+MEDIA = "media"
+INDEX = "index.md"
+
+_KEPT_BESIDE_TEXTS = frozenset({*PHOTO_ENDINGS, "pdf"})
+
+
+@dataclass(frozen=True, slots=True)
+class KimFolder:
+    """The folder of one KIM: its real absolute path, and its name in findings (relative to the workspace)."""
+
+    root: Path
+    name: str
+
+    def file(self, relative: str) -> str:
+        """A file of this folder as findings name it."""
+        return f"{self.name}/{relative}" if relative else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """A markdown file of a collection. `path` is relative to the KIM's folder; `stem` the name its slug comes from."""
+
+    folder: str
+    path: str
+    stem: str
+
+
+@dataclass(slots=True)
+class Inventory:
+    """Everything found in one KIM's folder, in the order of names."""
+
+    entries: list[FoundEntry] = field(default_factory=list)
+    has_profile: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def take_inventory(folder: KimFolder, collections: tuple[str, ...]) -> Inventory:
+    """List the entries of the named collection folders and everything that has no business where it lies."""
+    found = Inventory()
+    walk = _Walk(folder, found)
+    known = (PROFILE, *(f"{name}/" for name in (*collections, MEDIA)))
+    for item in walk.items(""):
+        if item.is_folder and item.name in collections:
+            _look_into_collection(walk, item.name)
+        elif item.is_folder and item.name != MEDIA:
+            walk.tell(FOLDER_UNKNOWN, item.path, known=", ".join(known))
+        elif item.path == PROFILE:
+            found.has_profile = True
+        elif not item.is_folder and not _may_lie_beside_texts(item.name):
+            walk.tell(FILE_UNKNOWN, item.path)
+    return found
+
+
+def _look_into_collection(walk: "_Walk", collection: str) -> None:
+    for item in walk.items(collection):
+        if item.is_folder:
+            _look_into_bundle(walk, collection, item)
+        elif item.name.endswith(".md"):
+            walk.found.entries.append(FoundEntry(collection, item.path, item.name.removesuffix(".md")))
+        elif not _may_lie_beside_texts(item.name):
+            walk.tell(FILE_UNKNOWN, item.path)
+
+
+def _look_into_bundle(walk: "_Walk", collection: str, bundle: "_Item") -> None:
+    """A folder that is one entry: `index.md` with its photos beside it."""
+    has_index = False
+    for item in walk.items(bundle.path):
+        if item.name == INDEX and not item.is_folder:
+            has_index = True
+            walk.found.entries.append(FoundEntry(collection, item.path, bundle.name))
+        elif not item.is_folder and not _may_lie_beside_texts(item.name):
+            walk.tell(FILE_UNKNOWN, item.path)
+    if not has_index:
+        walk.tell(FOLDER_WITHOUT_INDEX, bundle.path)
+
+
+def _may_lie_beside_texts(name: str) -> bool:
+    return name.rpartition(".")[2].lower() in _KEPT_BESIDE_TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    name: str
+    path: str
+    is_folder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk through a KIM's folder."""
+
+    folder: KimFolder
+    found: Inventory
+
+    def tell(self, kind: FindingKind, path: str, **values: Any) -> None:
+        readable = path.encode("utf-8", "backslashreplace").decode()
+        self.found.diagnostics.append(kind.at(Location(self.folder.file(readable)), name=readable, **values))
+
+    def items(self, relative: str) -> Iterator[_Item]:
+        """The plain files and folders of one folder, sorted by name; everything else is told of and left out."""
+        try:
+            with os.scandir(self.folder.root / relative) as scan:
+                listed = sorted(scan, key=lambda item: item.name)
+        except OSError as problem:
+            self.tell(UNREADABLE, relative, reason=problem.strerror)
+            return
+        for item in listed:
+            path = f"{relative}/{item.name}" if relative else item.name
+            kept = self._kept(item, path)
+            if kept:
+                yield kept
+
+    def _kept(self, item: "os.DirEntry[str]", path: str) -> _Item | None:
+        if not _is_unicode(item.name):
+            self.tell(NAME_UNREADABLE, path)
+            return None
+        if item.is_symlink() and not is_inside(self.folder.root, path):
+            self.tell(LINK_OUT_OF_FOLDER, path)
+            return None
+        try:
+            mode = item.stat().st_mode
+        except OSError as problem:
+            self.tell(UNREADABLE, path, reason=problem.strerror)
+            return None
+        if item.name.startswith("."):
+            if stat.S_ISDIR(mode):
+                self.tell(FOLDER_HIDDEN, path)
+            return None
+        if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+            self.tell(NOT_A_FILE, path)
+            return None
+        return _Item(item.name, path, stat.S_ISDIR(mode))
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_inside(root: Path, relative: str) -> bool:
+    """Whether a path below `root` stays below it once every symbolic link is followed.
+
+    `root` is a real path. A link in a circle leads nowhere and counts as outside.
+    """
+    try:
+        return (root / PurePosixPath(relative)).resolve().is_relative_to(root)
+    except (OSError, RuntimeError, ValueError):
+        return False

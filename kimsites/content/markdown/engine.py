@@ -1,0 +1,52 @@
+"""Markdown text to HTML. The HTML is raw: nothing here is trusted until it has been sanitised."""
+
+from typing import Protocol
+
+from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from kimsites.content.markdown.lists import EasyLists
+
+
+class MarkdownEngine(Protocol):
+    """What turns one Markdown text into raw HTML.
+
+    Each call stands alone: nothing of one text reaches the next, even when a call was interrupted.
+    """
+
+    def convert(self, text: str) -> str:
+        """Return raw HTML. Hostile text may raise anything or take minutes; see `limits`."""
+
+
+class PythonMarkdown:
+    """Python-Markdown with tables, fenced code, footnotes, definition lists and forgiving lists."""
+
+    def __init__(self) -> None:
+        self._markdown = _new_markdown()
+
+    def convert(self, text: str) -> str:
+        """Return raw HTML."""
+        try:
+            return self._markdown.reset().convert(text)
+        except BaseException:
+            # An interrupted instance keeps half of its work; the next entry must not find it.
+            self._markdown = _new_markdown()
+            raise
+
+
+def _new_markdown() -> Markdown:
+    return Markdown(
+        extensions=[
+            TableExtension(),
+            FencedCodeExtension(),
+            FootnoteExtension(BACKLINK_TITLE="Kembali ke teks (catatan {})"),
+            SaneListExtension(),
+            DefListExtension(),
+            EasyLists(),
+        ],
+        output_format="html",
+    )

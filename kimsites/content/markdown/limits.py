@@ -1,0 +1,96 @@
+"""Bounds on what one entry may ask of the Markdown engine, checked before it starts and while it runs."""
+
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+#: Open brackets that wait for their end at one time. People need a handful; engines need minutes for thousands.
+MOST_OPEN_BRACKETS = 100
+#: HTML elements open at one time, also before sanitising.
+DEEPEST_HTML = 100
+_MOST_OPEN_TAGS = 1_000
+
+_PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
+_MARKER = re.compile(r">|[-*+]|\d{1,9}[.)]")
+_RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*)+")
+_TAG = re.compile(r"<(/?)[A-Za-z]")
+_STOP = re.compile(r"[\[\]\n]")
+
+
+class TimeLimitError(Exception):
+    """The work took longer than allowed."""
+
+
+def too_nested(text: str, nesting: int) -> int | None:
+    """Return the line (from 1) at which Markdown text nests too deeply, None when it does not.
+
+    `nesting` is the number of levels of lists and quotes allowed. `text` has code already blanked out.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if _depth_of_line(line) > nesting:
+            return number
+    return _line_of_open_brackets(text) or _line_of_open_tags(text)
+
+
+def _depth_of_line(line: str) -> int:
+    prefix = _PREFIX.match(line)
+    if not prefix or _RULE.fullmatch(line):
+        return 0
+    indent = len(line) - len(line.lstrip(" \t"))
+    return len(_MARKER.findall(prefix[0])) + indent // 4
+
+
+def _line_of_open_brackets(text: str) -> int | None:
+    """Brackets belong together within a paragraph: a blank line ends the count."""
+    depth, line, line_start = 0, 1, 0
+    for match in _STOP.finditer(text):
+        match match[0]:
+            case "[":
+                depth += 1
+            case "]":
+                depth = max(0, depth - 1)
+            case _:
+                if not text[line_start : match.start()].strip():
+                    depth = 0
+                line, line_start = line + 1, match.end()
+        if depth > MOST_OPEN_BRACKETS:
+            return line
+    return None
+
+
+def _line_of_open_tags(text: str) -> int | None:
+    open_tags = 0
+    for match in _TAG.finditer(text):
+        open_tags += -1 if match[1] else 1
+        if open_tags > _MOST_OPEN_TAGS:
+            return text.count("\n", 0, match.start()) + 1
+    return None
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Interrupt the work inside after `seconds`, where the platform allows it.
+
+    Needs POSIX timers and the main thread of a process; elsewhere only the structural limits hold. The timer and the
+    handler that were set before are set again afterwards.
+
+    Raises:
+        TimeLimitError: the time is up.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *timer)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_number: int, _frame: FrameType | None) -> None:
+    raise TimeLimitError

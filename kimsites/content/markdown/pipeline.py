@@ -1,0 +1,88 @@
+"""One entry's Markdown to published HTML: engine, allow-list, arrangement, rewriting. All under limits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimsites.content.markdown.anchors import number
+from kimsites.content.markdown.autolink import Autolinker
+from kimsites.content.markdown.engine import MarkdownEngine
+from kimsites.content.markdown.limits import DEEPEST_HTML, TimeLimitError, time_limit, too_nested
+from kimsites.content.markdown.media import video_id
+from kimsites.content.markdown.positions import SourceText
+from kimsites.content.markdown.rewrite import Rewriter, Targets
+from kimsites.content.markdown.sanitise import Sanitiser, may_hold_html, removed_by_sanitiser
+from kimsites.content.markdown.structure import arrange
+from kimsites.content.markdown.tree import Element, Node, TooDeepError, parse, serialise, text_of
+from kimsites.content.slugs import shorten
+from kimsites.content.text_findings import HTML_REMOVED, NOT_CONVERTIBLE, TOO_NESTED, TOO_SLOW
+from kimsites.model.diagnostic import Diagnostic
+from kimsites.model.settings import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A converted body: HTML for `<div class="isi">`, its first paragraph as a summary, its words, its anchors."""
+
+    html: str
+    summary: str
+    words: int
+    anchors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What came of converting one body; None when the diagnostics say why there is none."""
+
+    body: Converted | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class BodyConverter:
+    """Converts one body after the other with the same engine. Not for several threads at once."""
+
+    def __init__(self, engine: MarkdownEngine, limits: Limits) -> None:
+        self._engine = engine
+        self._limits = limits
+        self._sanitiser = Sanitiser()
+        self._autolinker = Autolinker()
+
+    def convert(self, body: str, source: SourceText, targets: Targets) -> Conversion:
+        """Convert a body. Never raises, whatever the text.
+
+        `source` is the same body without its code, for places of findings.
+        """
+        line = too_nested(source.text, self._limits.nesting)
+        if line is not None:
+            return Conversion(None, (TOO_NESTED.at(source.line(line), limit=self._limits.nesting),))
+        try:
+            with time_limit(self._limits.convert_seconds):
+                return self._convert(body, source, targets)
+        except TimeLimitError:
+            found = TOO_SLOW.at(source.line(1), seconds=f"{self._limits.convert_seconds:g}")
+        except (RecursionError, TooDeepError):
+            found = TOO_NESTED.at(source.line(1), limit=self._limits.nesting)
+        except Exception as problem:  # noqa: BLE001 - engines stumble over hostile text in ways they don't document
+            found = NOT_CONVERTIBLE.at(source.line(1), reason=type(problem).__name__)
+        return Conversion(None, (found,))
+
+    def _convert(self, body: str, source: SourceText, targets: Targets) -> Conversion:
+        raw = self._engine.convert(body)
+        removed = removed_by_sanitiser(raw) if may_hold_html(body) else ()
+        nodes = arrange(parse(self._sanitiser.clean(raw), DEEPEST_HTML))
+        anchors = number(nodes)
+        text = text_of(nodes)
+        summary = _first_paragraph(nodes) or shorten(text)
+        html = serialise(Rewriter(anchors, targets, self._autolinker).nodes(nodes)).strip()
+        converted = Converted(html, summary, len(text.split()), frozenset(anchors.ids))
+        found = tuple(HTML_REMOVED.at(source.find(what.rstrip(">")), what=what) for what in removed)
+        return Conversion(converted, found)
+
+
+def _first_paragraph(nodes: Sequence[Node]) -> str:
+    """The first paragraph with words in it, shortened; a video's address is no words."""
+    for node in nodes:
+        if isinstance(node, Element) and node.tag == "p":
+            text = text_of(node.children).strip()
+            if text and video_id(text) is None:
+                return shorten(text)
+    return ""

@@ -1,0 +1,65 @@
+"""Where in the source file something of the published text was written."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from kimsites.model.diagnostic import Location
+
+_FENCE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
+_INLINE_CODE = re.compile(r"(?<![`\\])(?P<ticks>`{1,9})(?!`)[^`]*?(?<!`)(?P=ticks)(?!`)")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_BEFORE = r"(?:(?<=[(<\"'\s=:])|^)"
+_AFTER = r"(?=[)>\"'\s#?]|$)"
+
+
+def without_code(text: str) -> str:
+    """Return Markdown text with fenced and inline code blanked out, every other character at its place."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    blanked = _FENCE.sub(_blank, text)
+    return _INLINE_CODE.sub(_blank, blanked)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOT_NEWLINE.sub(" ", match[0])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The Markdown of one file: which file, on which line of it the text begins, and the text without its code."""
+
+    file: str
+    first_line: int
+    text: str
+
+    def use_of(self, target: str, count: int) -> Location:
+        """The place of the `count`-th use (from 0) of a link target; the last one found when there are fewer."""
+        for spelling in _spellings(target):
+            pattern = re.compile(_BEFORE + re.escape(spelling) + _AFTER, re.MULTILINE)
+            places = [match.start() for match in pattern.finditer(self.text)]
+            if places:
+                return self._at(places[min(count, len(places) - 1)])
+        return self.find(target)
+
+    def find(self, words: str) -> Location:
+        """The place of some words, capital letters or not; the first line of the text when they aren't found."""
+        start = self.text.lower().find(words.lower())
+        return self._at(start) if start >= 0 else Location(self.file, self.first_line)
+
+    def line(self, number: int) -> Location:
+        """The place of a line of the text, counted from 1."""
+        return Location(self.file, self.first_line + number - 1)
+
+    def _at(self, offset: int) -> Location:
+        line = self.text.count("\n", 0, offset)
+        column = offset - (self.text.rfind("\n", 0, offset) + 1)
+        return Location(self.file, self.first_line + line, column + 1)
+
+
+def _spellings(target: str) -> tuple[str, ...]:
+    """How an author may have written a target that came through HTML: as it is, as HTML, with backslashes."""
+    escaped = re.sub(r"([_*()\[\]])", r"\\\1", target)
+    return tuple(dict.fromkeys((target, html.escape(target), escaped)))

@@ -1,0 +1,209 @@
+"""From arranged, sanitised nodes to the HTML that is published: photos, links, tables, videos.
+
+The same for every Markdown engine. Where a link leads and what a photo is, the caller's `Targets` says.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote
+
+from kimsites.content.markdown.anchors import Anchors
+from kimsites.content.markdown.autolink import Autolinker
+from kimsites.content.markdown.media import figures, video_card
+from kimsites.content.markdown.structure import HEADINGS
+from kimsites.content.markdown.tree import Element, Node, is_blank, text_of
+
+_NO_AUTOLINK = frozenset({"a", "code", "pre"})
+_ALIGNMENT_CLASS = {"right": "kanan", "center": "tengah"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The `count`-th time (from 0) that an entry's text uses a target, as it stands in the HTML."""
+
+    target: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a link leads, ready for `href`; `rel` for links that leave the nation."""
+
+    href: str
+    rel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTarget:
+    """A photo ready for `src`, with its size in pixels."""
+
+    src: str
+    width: int
+    height: int
+
+
+class Targets(Protocol):
+    """Finds what links and photos of one entry point at, and keeps findings about those that point nowhere."""
+
+    def link(self, use: Use) -> LinkTarget | None:
+        """Where a link leads; None leaves only its words."""
+
+    def photo(self, use: Use, alt: str) -> PhotoTarget | LinkTarget | None:
+        """The photo to show; a link instead of a photo of another host; None shows nothing."""
+
+    def missing_anchor(self, use: Use) -> None:
+        """Take note that an anchor does not exist in this entry."""
+
+
+class Rewriter:
+    """Rewrites the nodes of one entry, once."""
+
+    def __init__(self, anchors: Anchors, targets: Targets, autolinker: Autolinker) -> None:
+        self._anchors = anchors
+        self._targets = targets
+        self._autolinker = autolinker
+        self._uses: Counter[str] = Counter()
+        self._tables = 0
+
+    def nodes(self, nodes: Sequence[Node], *, autolink: bool = True) -> list[Node]:
+        """Return the nodes as published."""
+        result: list[Node] = []
+        for node in nodes:
+            if isinstance(node, str):
+                result.extend(self._text(node) if autolink else [node])
+            else:
+                result.extend(self._element(node, autolink=autolink and node.tag not in _NO_AUTOLINK))
+        return result
+
+    def _text(self, text: str) -> list[Node]:
+        found = self._autolinker.nodes(text)
+        return [part for node in found for part in ([node] if isinstance(node, str) else self._link(node))]
+
+    def _element(self, node: Element, *, autolink: bool) -> list[Node]:
+        match node.tag:
+            case "a":
+                return self._link(node)
+            case "img":
+                return self._photo(node)
+            case "p":
+                return self._paragraph(node, autolink=autolink)
+        children = self.nodes(node.children, autolink=autolink)
+        if node.tag in HEADINGS and is_blank(children):
+            return []
+        return [self._block(node, children)]
+
+    def _block(self, node: Element, children: list[Node]) -> Element:
+        match node.tag:
+            case "table":
+                return self._scrollable(children)
+            case "thead":
+                children = [_head_row(row) for row in children]
+            case "td" | "th":
+                return _aligned(node, children)
+            case "pre":
+                # A box that scrolls must be reachable by keyboard.
+                return Element("pre", {"tabindex": "0"}, children)
+        return Element(node.tag, node.attributes, children)
+
+    def _paragraph(self, node: Element, *, autolink: bool) -> list[Node]:
+        card = video_card(node.children)
+        if card:
+            return [card]
+        children = self.nodes(node.children, autolink=autolink)
+        if is_blank(children):
+            return []
+        return figures(children) or [Element("p", {}, children)]
+
+    def _scrollable(self, children: list[Node]) -> Element:
+        """Wide tables scroll in their own box; each box needs a name of its own for those who hear the page."""
+        self._tables += 1
+        label = "Tabel" if self._tables == 1 else f"Tabel {self._tables}"
+        box = {"class": "tabel", "tabindex": "0", "role": "region", "aria-label": label}
+        return Element("div", box, [Element("table", {}, children)])
+
+    def _use(self, target: str) -> Use:
+        use = Use(target, self._uses[target])
+        self._uses[target] += 1
+        return use
+
+    def _link(self, node: Element) -> list[Node]:
+        target = node.attributes["href"]
+        if target[:1] == "#" and target[1:] in self._anchors.footnotes:
+            return [self._footnote_link(node, self._anchors.footnotes[target[1:]])]
+        found = self._local(target) if target[:1] == "#" else self._targets.link(self._use(target))
+        children = self.nodes(node.children, autolink=False)
+        if found is None or not _has_name(children):
+            return children
+        attributes = {"href": found.href}
+        if found.rel:
+            attributes["rel"] = found.rel
+        if node.attributes.get("title", "").strip():
+            attributes["title"] = node.attributes["title"]
+        return [Element("a", attributes, children)]
+
+    def _local(self, target: str) -> LinkTarget | None:
+        use = self._use(target)
+        given = self._anchors.find(unquote(target[1:]))
+        if given is None:
+            self._targets.missing_anchor(use)
+            return None
+        return LinkTarget(f"#{given}")
+
+    def _footnote_link(self, node: Element, given: str) -> Element:
+        attributes = {"href": f"#{given}"}
+        if "footnote-backref" in node.classes:
+            attributes |= {"class": "footnote-backref", "aria-label": node.attributes.get("title") or "Kembali ke teks"}
+        elif "footnote-ref" in node.classes:
+            attributes["class"] = "footnote-ref"
+            attributes["aria-label"] = f"Catatan kaki {text_of(node.children).strip()}".strip()
+        return Element("a", attributes, node.children)
+
+    def _photo(self, node: Element) -> list[Node]:
+        target = node.attributes.get("src", "").strip()
+        if not target:
+            return []
+        alt = " ".join(node.attributes.get("alt", "").split())
+        found = self._targets.photo(self._use(target), alt)
+        if isinstance(found, LinkTarget):
+            return [Element("a", {"href": found.href, "rel": found.rel or "nofollow"}, [alt or "Lihat foto"])]
+        return [] if found is None else [_image(found, alt, node.attributes.get("title", "").strip())]
+
+
+def _image(photo: PhotoTarget, alt: str, title: str) -> Element:
+    attributes = {
+        "src": photo.src,
+        "alt": alt,
+        "width": str(photo.width),
+        "height": str(photo.height),
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    if title:
+        attributes["title"] = title
+    return Element("img", attributes)
+
+
+def _has_name(nodes: Sequence[Node]) -> bool:
+    """Whether a link of these nodes says something to those who hear the page."""
+    return any(
+        bool(node.strip()) if isinstance(node, str) else bool(node.attributes.get("alt")) or _has_name(node.children)
+        for node in nodes
+    )
+
+
+def _head_row(row: Node) -> Node:
+    if isinstance(row, Element):
+        for cell in row.children:
+            if isinstance(cell, Element) and cell.tag == "th":
+                cell.attributes = {"scope": "col", **cell.attributes}
+    return row
+
+
+def _aligned(cell: Element, children: list[Node]) -> Element:
+    """A cell with a class for its alignment; a heading cell without words is no heading."""
+    style = cell.attributes.get("style", "")
+    name = _ALIGNMENT_CLASS.get(style.partition(":")[2].strip(" ;").lower())
+    tag = "td" if is_blank(children) else cell.tag
+    return Element(tag, {"class": name} if name else {}, children)

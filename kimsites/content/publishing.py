@@ -1,0 +1,125 @@
+"""The text of everything a KIM publishes, converted, with every link leading somewhere."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import unquote
+
+from kimsites.content.documents import SourceDocument
+from kimsites.content.links import (
+    AnchorUse,
+    Destination,
+    EntryLinks,
+    LeavesFolderError,
+    Library,
+    folder_of,
+    path_below,
+)
+from kimsites.content.markdown.anchors import find_anchor
+from kimsites.content.markdown.pipeline import BodyConverter, Converted
+from kimsites.content.shelf import Refusal
+from kimsites.content.target_findings import ANCHOR_MISSING, LINK_LEAVES_FOLDER
+from kimsites.model.content import Photo
+from kimsites.model.diagnostic import Diagnostic, Location, Text, has_errors
+
+BROKEN = Text("masih ada kesalahannya", "still in error")
+
+_MOST_ANCHORS_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A text to publish: its file below the KIM's folder, its page below the host, its one photo of the front matter.
+
+    A page that is `always_there` can be linked to even when its text is in error. `photo` is the path as written, with
+    the place it is written at and its text for the blind.
+    """
+
+    path: str
+    address: str
+    document: SourceDocument[Any]
+    always_there: bool = False
+    photo: str | None = None
+    photo_alt: str = ""
+    photo_place: Location = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A manuscript's published text and photo; `body` is None when something in it is in error."""
+
+    body: Converted | None
+    photo: Photo | None
+    diagnostics: tuple[Diagnostic, ...]
+    anchor_uses: tuple[AnchorUse, ...] = ()
+    linked: frozenset[str] = frozenset()
+
+
+def publish(manuscripts: Sequence[Manuscript], library: Library, converter: BodyConverter) -> Mapping[str, Publication]:
+    """Convert all texts of a KIM; the result is by path.
+
+    A text that turns out to be in error is not published, so links to it from the others are left out, too.
+    """
+    done = {text.path: _convert(text, library, converter) for text in manuscripts}
+    failed = (text.path for text in manuscripts if done[text.path].body is None and not text.always_there)
+    broken = dict.fromkeys(failed, Destination(None, BROKEN))
+    if broken:
+        rest = replace(library, destinations={**library.destinations, **broken})
+        for text in manuscripts:
+            if text.path not in broken and done[text.path].linked & broken.keys():
+                done[text.path] = _convert(text, rest, converter)
+    anchors = {path: publication.body.anchors for path, publication in done.items() if publication.body}
+    return {path: _with_anchors(publication, anchors) for path, publication in done.items()}
+
+
+def _convert(text: Manuscript, library: Library, converter: BodyConverter) -> Publication:
+    source = text.document.source_text()
+    links = EntryLinks(library, source, text.path, text.address)
+    photo, told = _photo(text, library)
+    converted = converter.convert(text.document.body, source, links)
+    found = [*told, *converted.diagnostics, *links.diagnostics]
+    if converted.body:
+        found += _local_anchors(links, converted.body)
+    body = None if has_errors(found) else converted.body
+    return Publication(body, photo, tuple(found), tuple(links.anchor_uses), frozenset(links.linked))
+
+
+def _photo(text: Manuscript, library: Library) -> tuple[Photo | None, tuple[Diagnostic, ...]]:
+    """The photo named in the front matter."""
+    if text.photo is None:
+        return None, ()
+    place = text.photo_place
+    try:
+        path = path_below(folder_of(text.path), text.photo)
+    except LeavesFolderError:
+        return None, (LINK_LEAVES_FOLDER.at(place, target=text.photo),)
+    found = library.shelf.photo(path)
+    if isinstance(found, Refusal):
+        return None, (found.at(place, text.photo),)
+    return Photo(found.asset.path, found.facts.width, found.facts.height, text.photo_alt), ()
+
+
+def _local_anchors(links: EntryLinks, body: Converted) -> Iterable[Diagnostic]:
+    for use in links.missing_anchors:
+        place = links.source.use_of(use.target, use.count)
+        yield _missing_anchor(place, unquote(use.target[1:]), Text("tulisan ini", "this text"), body.anchors)
+
+
+def _missing_anchor(place: Location, anchor: str, where: Text, known: frozenset[str]) -> Diagnostic:
+    names = ", ".join(f"#{name}" for name in sorted(known)[:_MOST_ANCHORS_NAMED]) or "-"
+    return ANCHOR_MISSING.at(place, anchor=anchor[:100], where=where, known=names)
+
+
+def _with_anchors(publication: Publication, anchors: Mapping[str, frozenset[str]]) -> Publication:
+    """Hold links to parts of other entries against the parts those entries have."""
+    if publication.body is None or not publication.anchor_uses:
+        return publication
+    html, found = publication.body.html, list(publication.diagnostics)
+    for use in publication.anchor_uses:
+        known = anchors.get(use.path, frozenset())
+        given = find_anchor(known, unquote(use.fragment))
+        if given is None:
+            found.append(_missing_anchor(use.location, unquote(use.fragment), Text(use.path, use.path), known))
+        better = f"{use.href}#{given}" if given else use.href
+        html = html.replace(f'href="{use.href}#{use.fragment}"', f'href="{better}"')
+    return replace(publication, body=replace(publication.body, html=html), diagnostics=tuple(found))

@@ -1,0 +1,56 @@
+"""What can be wrong with the text of an entry, and with values of the profile."""
+
+from kimsites.model.diagnostic import Text, error, info
+
+HTML_REMOVED = info(
+    "KIM360",
+    Text("{what} di dalam teks tidak diterbitkan demi keamanan.", "{what} in the text is not published, for safety."),
+    Text(
+        "Untuk video, tulis alamat YouTube-nya saja di baris tersendiri; untuk yang lain, pakai tulisan biasa.",
+        "For a video write just its YouTube address on a line of its own; for anything else use plain text.",
+    ),
+)
+TOO_NESTED = error(
+    "KIM361",
+    Text(
+        "Terlalu banyak lapisan daftar, kutipan, kurung, atau HTML di sini.",
+        "Lists, quotes, brackets or HTML are nested too deeply here.",
+    ),
+    Text("Sederhanakan bagian ini: paling banyak {limit} lapis.", "Make this part simpler: {limit} levels at most."),
+)
+TOO_SLOW = error(
+    "KIM362",
+    Text(
+        "Tulisan ini tidak selesai diolah dalam {seconds} detik.",
+        "This text could not be converted within {seconds} seconds.",
+    ),
+    Text(
+        "Cari bagian yang tidak wajar, misalnya tanda baca yang berulang ribuan kali, lalu hapus.",
+        "Look for something odd, such as a sign repeated thousands of times, and delete it.",
+    ),
+)
+NOT_CONVERTIBLE = error(
+    "KIM363",
+    Text("Tulisan ini tidak bisa diolah ({reason}).", "This text can't be converted ({reason})."),
+    Text("Hapus HTML yang tidak lengkap, lalu coba lagi.", "Remove incomplete HTML and try again."),
+)
+
+LOCATION_OUTSIDE = error(
+    "KIM370",
+    Text(
+        "Titik lokasi {latitude}, {longitude} berada di luar Indonesia.",
+        "The position {latitude}, {longitude} is outside Indonesia.",
+    ),
+    Text(
+        "Lintang (latitude) antara -11,5 dan 6,5; bujur (longitude) antara 94,5 dan 141,5. Mungkin keduanya tertukar.",
+        "Latitude is between -11.5 and 6.5, longitude between 94.5 and 141.5. Perhaps they are swapped.",
+    ),
+)
+WHATSAPP_WRONG = error(
+    "KIM371",
+    Text('"{number}" bukan nomor WhatsApp.', '"{number}" is not a WhatsApp number.'),
+    Text(
+        'Tulis nomornya seperti "0812-3456-7890" atau "+62 812-3456-7890".',
+        'Write the number like "0812-3456-7890" or "+62 812-3456-7890".',
+    ),
+)

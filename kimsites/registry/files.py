@@ -1,0 +1,97 @@
+"""The files the register is written in: which they are, and their text on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from kimsites.model.diagnostic import Diagnostic, Location, Text
+from kimsites.model.errors import EnvironmentFailure
+from kimsites.registry.findings import INCLUDE_OUTSIDE, NOT_A_FILE
+from kimsites.registry.record_findings import INCLUDE_MATCHES_NOTHING
+from kimsites.source import Document, decode, load_yaml
+
+SETTINGS_FILE = "sites.yaml"
+
+
+class RegistryFile:
+    """A file's bytes; its document is made only when somebody asks, since that is what costs time."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.data = data
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hex."""
+        return sha256(self.data).hexdigest()
+
+    @cached_property
+    def document(self) -> Document:
+        """The content as YAML; unreadable bytes make an unreadable document."""
+        decoded = decode(self.data, self.name)
+        if decoded.text is None:
+            return Document(None, decoded.diagnostics, self.name, readable=False)
+        return load_yaml(decoded.text, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class IncludePattern:
+    """A glob pattern relative to the workspace, and where it is written."""
+
+    pattern: str
+    location: Location
+
+
+def read_file(workspace: Path, name: str) -> RegistryFile | Diagnostic | None:
+    """A file of the workspace; None when there is none, a finding when it is something else.
+
+    Raises:
+        EnvironmentFailure: the system refuses to read it.
+    """
+    try:
+        return RegistryFile(name, (workspace / name).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except IsADirectoryError:
+        return NOT_A_FILE.at(Location(name), name=name)
+    except OSError as problem:
+        raise cannot_read(name, problem) from problem
+
+
+def cannot_read(name: str, problem: OSError) -> EnvironmentFailure:
+    """What to raise when the system refuses to read something of the workspace."""
+    why = problem.strerror or type(problem).__name__
+    return EnvironmentFailure(Text(f"`{name}` tidak dapat dibaca: {why}.", f"`{name}` can't be read: {why}."))
+
+
+def find_includes(
+    workspace: Path, patterns: tuple[IncludePattern, ...]
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The names of all included files, sorted, each once; and what is wrong with the patterns."""
+    names: set[str] = set()
+    found: list[Diagnostic] = []
+    home = workspace.resolve()
+    for include in patterns:
+        matches = _matches(workspace, include.pattern)
+        if not matches:
+            found.append(INCLUDE_MATCHES_NOTHING.at(include.location, pattern=include.pattern))
+        for path in matches:
+            name = path.relative_to(workspace).as_posix()
+            if path.resolve().is_relative_to(home):
+                names.add(name)
+            else:
+                found.append(INCLUDE_OUTSIDE.at(include.location, pattern=include.pattern, path=name))
+    return tuple(sorted(names - {SETTINGS_FILE})), tuple(found)
+
+
+def _matches(workspace: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in workspace.glob(pattern) if not path.is_dir())
+    # "a**b" is no pattern to pathlib; it matches nothing.
+    except (ValueError, NotImplementedError):
+        return []
+    except OSError as problem:
+        raise cannot_read(pattern, problem) from problem

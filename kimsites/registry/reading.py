@@ -1,0 +1,121 @@
+"""``sites.yaml`` and all it includes, to one Registry."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text, has_errors, in_order
+from kimsites.model.errors import WorkspaceError
+from kimsites.model.region import RegionSource
+from kimsites.model.registry import Kim, Registry
+from kimsites.model.settings import Settings
+from kimsites.registry.cache import RecordCache, remembered
+from kimsites.registry.duplicates import hold_duplicates, shared_slugs
+from kimsites.registry.files import SETTINGS_FILE, RegistryFile, find_includes, read_file
+from kimsites.registry.findings import EMPTY_SETTINGS, NO_SETTINGS, NOT_A_FILE
+from kimsites.registry.record_findings import EMPTY_REGISTRY
+from kimsites.registry.records import ParsedRecord, ParsedRecords, parse_include, parse_records
+from kimsites.registry.settings import ParsedSettings, parse_settings
+
+_EXAMPLE = "domain: kim.id"
+
+
+def read_registry(workspace: Path, regions: RegionSource, cache: RecordCache | None = None) -> Registry:
+    """Read the whole register of a workspace. The cache changes how long it takes, never the outcome.
+
+    A wrong record is left out of ``kims`` and named in ``held``; the diagnostics say what is wrong with it.
+
+    Raises:
+        WorkspaceError: ``sites.yaml`` is missing or empty, a file can't be read, or settings are wrong.
+        EnvironmentFailure: the system refuses to read a file.
+    """
+    main = _main_file(workspace)
+    parsed = remembered(cache, ParsedSettings, (main.name, main.digest), lambda: parse_settings(main.document))
+    settings = parsed.settings
+    if settings is None:
+        raise _unusable(parsed.diagnostics)
+    names, found = find_includes(workspace, parsed.includes)
+    reader = _FileReader(settings, regions, cache)
+    results = [reader.records(main, alone=False)] if parsed.has_sites else []
+    for name in names:
+        file = read_file(workspace, name)
+        if isinstance(file, RegistryFile):
+            results.append(reader.records(file, alone=True))
+        else:
+            found = (*found, file or NOT_A_FILE.at(Location(name), name=name))
+    unusable = tuple(one for result in results for one in result.unusable)
+    records = tuple(record for result in results for record in result.records)
+    if unusable or has_errors(found):
+        of_records = (one for record in records for one in record.diagnostics)
+        raise _unusable((*found, *unusable, *of_records))
+    return _registry(settings, hold_duplicates(records), regions, found)
+
+
+class _FileReader:
+    """Reads the records of files for one set of settings."""
+
+    def __init__(self, settings: Settings, regions: RegionSource, cache: RecordCache | None) -> None:
+        self._settings = settings
+        self._regions = regions
+        self._cache = cache
+        self._slice = asdict(settings)["sectors"], settings.number_pattern, asdict(settings.default_theme)
+
+    def records(self, file: RegistryFile, *, alone: bool) -> ParsedRecords:
+        """The records of a file that holds nothing else (``alone``), or of ``sites.yaml``."""
+        parse = parse_include if alone else parse_records
+        inputs = (file.name, file.digest, alone, self._regions.version, self._slice)
+        return remembered(
+            self._cache, ParsedRecords, inputs, lambda: parse(file.document, self._settings, self._regions)
+        )
+
+
+def _main_file(workspace: Path) -> RegistryFile:
+    file = read_file(workspace, SETTINGS_FILE)
+    if file is None:
+        raise _unusable((NO_SETTINGS.at(Location(SETTINGS_FILE)),))
+    if isinstance(file, Diagnostic):
+        raise _unusable((file,))
+    if not file.data.strip() or _only_comments(file.data):
+        raise _unusable((EMPTY_SETTINGS.at(Location(SETTINGS_FILE, 1, 1), example=_EXAMPLE),))
+    return file
+
+
+def _only_comments(data: bytes) -> bool:
+    lines = (line.strip() for line in data.removeprefix(b"\xef\xbb\xbf").splitlines())
+    return all(not line or line.startswith(b"#") or line == b"---" for line in lines)
+
+
+def _unusable(diagnostics: tuple[Diagnostic, ...]) -> WorkspaceError:
+    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
+    text = Text(
+        f"Folder kerja belum dapat dipakai: ada {errors} kesalahan pada pengaturan atau daftar KIM.",
+        f"The workspace can't be used: {errors} error(s) in the settings or the register.",
+    )
+    return WorkspaceError(text, in_order(diagnostics))
+
+
+def _registry(
+    settings: Settings, records: tuple[ParsedRecord, ...], regions: RegionSource, found: tuple[Diagnostic, ...]
+) -> Registry:
+    if not records:
+        found = (*found, EMPTY_REGISTRY.at(Location(SETTINGS_FILE, 1, 1)))
+    kims = [kim for record in records if (kim := _kim(record, settings, regions)) is not None]
+    sound = {kim.slug for kim in kims}
+    return Registry(
+        settings=settings,
+        kims=tuple(sorted(kims, key=lambda kim: kim.slug)),
+        held=frozenset(record.slug for record in records if record.slug and record.slug not in sound),
+        unidentified=any(record.slug is None for record in records) or shared_slugs(records),
+        diagnostics=in_order((*found, *(one for record in records for one in record.diagnostics))),
+    )
+
+
+def _kim(parsed: ParsedRecord, settings: Settings, regions: RegionSource) -> Kim | None:
+    record = parsed.record
+    place = regions.place(record.region) if record else None
+    if record is None or place is None:
+        return None
+    sectors = tuple(sector for slug in record.sectors if (sector := settings.sector(slug)) is not None)
+    theme = record.theme or settings.default_theme
+    return Kim(record, place, sectors, theme, f"{record.slug}.{settings.domain}", parsed.origin)

@@ -1,0 +1,86 @@
+"""``sites.yaml`` to Settings, apart from its records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kimsites.model.diagnostic import Diagnostic
+from kimsites.model.settings import Limits, PortalSettings, Sector, Settings, ThemeChoice
+from kimsites.registry.files import IncludePattern
+from kimsites.registry.findings import BAD_SECTOR_NAME
+from kimsites.registry.schemas import SettingsSchema, ThemeSchema
+from kimsites.source import Document, slugified, validate
+
+_SECTOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSettings:
+    """The settings, or None and the reasons; ``has_sites`` tells whether records stand in the same file."""
+
+    settings: Settings | None
+    includes: tuple[IncludePattern, ...] = ()
+    has_sites: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parse_settings(document: Document) -> ParsedSettings:
+    """Read everything but the records. Never raises."""
+    validated = validate(document, SettingsSchema)
+    found = (*outside_records(document), *validated.diagnostics, *_sector_names(document))
+    written = validated.value
+    if written is None or found:
+        return ParsedSettings(None, diagnostics=found)
+    includes = tuple(
+        IncludePattern(pattern, document.locate(("include", at))) for at, pattern in enumerate(written.include)
+    )
+    has_sites = isinstance(document.data, dict) and "sites" in document.data
+    return ParsedSettings(_settings(written), includes, has_sites)
+
+
+def outside_records(document: Document) -> tuple[Diagnostic, ...]:
+    """The document's findings that are not about one record."""
+    sites = document.data.get("sites") if isinstance(document.data, dict) else None
+    count = len(sites) if isinstance(sites, list) else 0
+    within = {found for at in range(count) for found in document.diagnostics_within(("sites", at))}
+    return tuple(found for found in document.diagnostics if found not in within)
+
+
+def theme_choice(written: ThemeSchema | None, default: ThemeChoice) -> ThemeChoice:
+    """What is written, completed by the default."""
+    if written is None:
+        return default
+    return ThemeChoice(written.name or default.name, written.accent or default.accent)
+
+
+def _settings(written: SettingsSchema) -> Settings:
+    plain = Settings()
+    sectors = tuple(Sector(slug, label) for slug, label in (written.sectors or {}).items())
+    return Settings(
+        domain=written.domain,
+        content=tuple(dict.fromkeys(written.content)),
+        portal=PortalSettings(written.portal.title, theme_choice(written.portal.theme, plain.portal.theme)),
+        default_theme=theme_choice(written.defaults.theme, plain.default_theme),
+        markdown_engine=written.markdown.engine,
+        sectors=sectors or plain.sectors,
+        number_pattern=written.registry.number_pattern,
+        notice=written.notice,
+        limits=Limits(**written.limits.model_dump()),
+    )
+
+
+def _sector_names(document: Document) -> tuple[Diagnostic, ...]:
+    sectors = document.data.get("sectors") if isinstance(document.data, dict) else None
+    if not isinstance(sectors, dict):
+        return ()
+    return tuple(
+        BAD_SECTOR_NAME.at(
+            document.locate(("sectors", name), key=True),
+            sector=name,
+            example=slugified(name) or "ekonomi",
+            label=label,
+        )
+        for name, label in sectors.items()
+        if not _SECTOR.fullmatch(name)
+    )

@@ -1,0 +1,171 @@
+"""What can be wrong with a file as such; all kinds of this room are in :data:`KINDS`."""
+
+from __future__ import annotations
+
+from kimsites.model.diagnostic import FindingKind, Text, error
+from kimsites.source.syntax_findings import (
+    ALIAS_BOMB,
+    BACKSLASH,
+    BAD_MERGE,
+    DUPLICATE_KEY,
+    IMPOSSIBLE_DATE,
+    INDENTATION,
+    KEY_NOT_TEXT,
+    LIST_IN_LINE,
+    NO_COLON,
+    SEVERAL_DOCUMENTS,
+    SPECIAL_START,
+    TAB,
+    TEXT_AFTER_VALUE,
+    TOO_DEEP,
+    UNCLOSED_BRACKET,
+    UNCLOSED_QUOTE,
+    UNKNOWN_TAG,
+    UNQUOTED_COLON,
+    UNQUOTED_HASH,
+    UNREADABLE_VALUE,
+    UNREADABLE_YAML,
+)
+from kimsites.source.value_findings import (
+    BAD_ADDRESS,
+    BAD_COLOUR,
+    BAD_EMAIL,
+    BAD_SLUG,
+    EMPTY,
+    LIST_LENGTH,
+    MISSING,
+    NOT_A_CHOICE,
+    NOT_A_DATE,
+    NOT_A_GROUP,
+    NOT_A_LIST,
+    NOT_A_MOMENT,
+    NOT_A_NUMBER,
+    NOT_A_SWITCH,
+    NOT_AN_INTEGER,
+    NOT_KEYS,
+    NOT_TEXT,
+    OUT_OF_RANGE,
+    SAME_KEY_TWICE,
+    SEVERAL_LINES,
+    TEXT_TOO_LONG,
+    UNKNOWN_KEY,
+    WRONG_VALUE,
+)
+
+NOT_UTF8 = error(
+    "KIM201",
+    Text(
+        "Berkas ini tidak tersimpan sebagai UTF-8: huruf di tempat ini tidak terbaca (bita {byte}).",
+        "This file is not saved as UTF-8: the character here can't be read (byte {byte}).",
+    ),
+    Text(
+        'Simpan ulang berkas ini dengan pengodean UTF-8, lalu periksa huruf di tempat ini (mungkin "{guess}").',
+        'Save the file again with UTF-8 encoding, then check the character here (perhaps "{guess}").',
+    ),
+)
+OTHER_ENCODING = error(
+    "KIM202",
+    Text("Berkas ini tersimpan sebagai {encoding}, bukan UTF-8.", "This file is saved as {encoding}, not UTF-8."),
+    Text(
+        "Buka berkas ini, pilih Simpan Sebagai, lalu pilih pengodean UTF-8. Bila ini bukan berkas teks, hapus saja.",
+        "Open the file, choose Save As, and choose UTF-8 encoding. If it is not a text file, delete it.",
+    ),
+)
+CONTROL_CHARACTER = error(
+    "KIM203",
+    Text(
+        "Ada karakter tak terlihat ({character}) yang tidak boleh ada di dalam teks, sebanyak {count}.",
+        "There is an invisible character ({character}) that may not stand in text, {count} in all.",
+    ),
+    Text(
+        "Hapus karakter di baris dan kolom ini, lalu ketik ulang bagian yang terkena.",
+        "Delete the character at this line and column and type that part again.",
+    ),
+)
+
+FRONT_MATTER_MISSING = error(
+    "KIM210",
+    Text(
+        "Bagian pembuka tidak ada: baris pertama berkas harus `---`.",
+        "The front matter is missing: the first line of the file must be `---`.",
+    ),
+    Text(
+        "Awali berkas dengan tiga baris ini, masing-masing di barisnya sendiri: `---`, lalu `{example}`, lalu `---`.",
+        "Begin the file with these three lines, each on its own line: `---`, then `{example}`, then `---`.",
+    ),
+)
+FRONT_MATTER_UNCLOSED = error(
+    "KIM211",
+    Text(
+        "Bagian pembuka tidak ditutup: baris `---` yang kedua tidak ditemukan.",
+        "The front matter is not closed: there is no second `---` line.",
+    ),
+    Text(
+        "Tulis `---` (tiga tanda hubung, tanpa yang lain) pada baris {line}, sebelum isi tulisan.",
+        "Write `---` (three hyphens and nothing else) on line {line}, before the text begins.",
+    ),
+)
+FRONT_MATTER_TOO_LARGE = error(
+    "KIM212",
+    Text(
+        "Bagian pembuka terlalu besar: {size} bita, paling banyak {limit} bita.",
+        "The front matter is too large: {size} bytes, {limit} at most.",
+    ),
+    Text(
+        "Pindahkan tulisan yang panjang ke bawah baris `---` yang kedua.",
+        "Move long text below the second `---` line.",
+    ),
+)
+
+KINDS: tuple[FindingKind, ...] = (
+    NOT_UTF8,
+    OTHER_ENCODING,
+    CONTROL_CHARACTER,
+    FRONT_MATTER_MISSING,
+    FRONT_MATTER_UNCLOSED,
+    FRONT_MATTER_TOO_LARGE,
+    UNQUOTED_HASH,
+    TAB,
+    UNQUOTED_COLON,
+    UNCLOSED_QUOTE,
+    UNCLOSED_BRACKET,
+    INDENTATION,
+    UNREADABLE_YAML,
+    DUPLICATE_KEY,
+    IMPOSSIBLE_DATE,
+    ALIAS_BOMB,
+    TOO_DEEP,
+    UNKNOWN_TAG,
+    KEY_NOT_TEXT,
+    SEVERAL_DOCUMENTS,
+    SPECIAL_START,
+    NO_COLON,
+    TEXT_AFTER_VALUE,
+    BACKSLASH,
+    BAD_MERGE,
+    UNREADABLE_VALUE,
+    LIST_IN_LINE,
+    UNKNOWN_KEY,
+    MISSING,
+    NOT_TEXT,
+    NOT_A_LIST,
+    NOT_A_GROUP,
+    NOT_A_SWITCH,
+    NOT_AN_INTEGER,
+    NOT_A_NUMBER,
+    OUT_OF_RANGE,
+    NOT_A_CHOICE,
+    TEXT_TOO_LONG,
+    EMPTY,
+    LIST_LENGTH,
+    NOT_A_DATE,
+    NOT_A_MOMENT,
+    SEVERAL_LINES,
+    BAD_SLUG,
+    BAD_COLOUR,
+    BAD_ADDRESS,
+    BAD_EMAIL,
+    SAME_KEY_TWICE,
+    NOT_KEYS,
+    WRONG_VALUE,
+)

@@ -1,0 +1,141 @@
+"""All templates of a theme and its parents, compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+
+from kimsites.model.diagnostic import Diagnostic, Location
+from kimsites.source import decode
+from kimsites.theme.chain import Chain, ThemeFolder
+from kimsites.theme.filters import make_filters
+from kimsites.theme.findings import TEMPLATE_MISSING, TEMPLATE_SYNTAX
+
+TEMPLATES = "templates"
+_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One template file. ``name`` is ``theme/path``; ``shown`` how findings name it."""
+
+    name: str
+    shown: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An environment whose templates are all compiled, and which template each plain name means."""
+
+    environment: jinja2.Environment
+    names: Mapping[str, str]
+
+
+class _Environment(jinja2.Environment):
+    """Resolves plain template names along the chain, and names like ``dasar/page.html`` to one theme's own."""
+
+    resolved: Mapping[str, str]
+
+    def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - the interface is Jinja's
+        return self.resolved.get(template, template)
+
+
+class _Compiled(jinja2.BaseLoader):
+    """Gives templates from code compiled beforehand: nothing is read or compiled while pages are made."""
+
+    def __init__(self, codes: Mapping[str, CodeType]) -> None:
+        self._codes = codes
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the interface is Jinja's
+    ) -> jinja2.Template:
+        if name not in self._codes:
+            raise jinja2.TemplateNotFound(name)
+        return environment.template_class.from_code(environment, self._codes[name], globals or {}, None)
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._codes)
+
+
+def escapes(name: str | None) -> bool:
+    """Whether values are escaped for markup: in all but plain text and JSON (which has its own ``tojson``)."""
+    return name is None or not name.endswith((".txt", ".json"))
+
+
+def compile_library(chain: Chain) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read and compile every template of the chain. All that is wrong comes as findings, all at once."""
+    found: list[Diagnostic] = []
+    sources = [source for theme in chain.themes for source in _sources(theme, found)]
+    names: dict[str, str] = {}
+    for source in sources:
+        names.setdefault(source.name.partition("/")[2], source.name)
+        names[source.name] = source.name
+    environment = _environment(names)
+    environment.globals["tokens"] = {
+        "light": chain.tokens("light"),
+        "dark": chain.tokens("light") | chain.tokens("dark"),
+    }
+    codes: dict[str, CodeType] = {}
+    for source in sources:
+        code = _compile(environment, source, found)
+        if code is not None:
+            codes[source.name] = code
+    environment.loader = _Compiled(codes)
+    return Library(environment, names), tuple(found)
+
+
+def _environment(names: Mapping[str, str]) -> _Environment:
+    environment = _Environment(
+        autoescape=escapes,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.resolved = names
+    environment.filters.update(make_filters())
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.globals["asset"] = _asset
+    return environment
+
+
+@jinja2.pass_context
+def _asset(context: jinja2.runtime.Context, name: str) -> str:
+    """The address of a theme's static file from the page that is being made."""
+    return f"{context['page'].root}{context['assets'][name]}"
+
+
+def _sources(theme: ThemeFolder, found: list[Diagnostic]) -> Iterator[Source]:
+    for path in theme.below(TEMPLATES):
+        shown = theme.names(path)
+        decoded = decode(path.read_bytes(), shown)
+        found.extend(decoded.diagnostics)
+        if decoded.text is not None:
+            yield Source(f"{theme.name}/{path.relative_to(theme.path / TEMPLATES).as_posix()}", shown, decoded.text)
+
+
+def _compile(environment: _Environment, source: Source, found: list[Diagnostic]) -> CodeType | None:
+    try:
+        tree = environment.parse(source.text, source.name, source.shown)
+        found.extend(_missing(environment, tree, source))
+        return environment.compile(tree, source.name, source.shown)
+    except jinja2.TemplateSyntaxError as problem:
+        found.append(TEMPLATE_SYNTAX.at(Location(source.shown, problem.lineno), reason=problem.message or "?"))
+        return None
+
+
+def _missing(environment: _Environment, tree: nodes.Template, source: Source) -> Iterator[Diagnostic]:
+    for node in tree.find_all(_REFERENCES):
+        named = next(node.iter_child_nodes(only=("template",)))
+        if isinstance(named, nodes.Const) and named.value not in environment.resolved:
+            yield TEMPLATE_MISSING.at(Location(source.shown, node.lineno), name=named.value)

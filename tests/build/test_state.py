@@ -1,0 +1,142 @@
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+
+from kimsites.build.output import OutputRecord
+from kimsites.build.plan import Action
+from kimsites.build.result import HostResult, Published
+from kimsites.build.state import open_state
+from kimsites.model.errors import EnvironmentFailure
+
+OUTPUTS = (OutputRecord("a", "1" * 64, 3), OutputRecord("b/c", "2" * 64, 4))
+LATER = datetime(2031, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def result(fakes):
+    def make(slug="satu", **changes):
+        digest = fakes.digest_record(fakes.kim(slug))
+        published = Published(OUTPUTS, "v1", True, digest, LATER)
+        values = {"host": f"{slug}.kim.id", "slug": slug, "action": Action.SITE, "published": published}
+        return HostResult(**{**values, **changes})
+
+    return make
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "state.db"
+
+
+@pytest.fixture
+def notes():
+    return []
+
+
+def test_what_is_recorded_is_there_the_next_time(path, notes, result, fakes):
+    with open_state(path, notes.append) as state:
+        state.record(result("dua"))
+        state.record(result("satu", action=Action.SUSPENDED), "print")
+    with open_state(path, notes.append) as state:
+        row = state.hosts()["satu.kim.id"]
+        assert (row.slug, row.action, row.version, row.good, row.held) == ("satu", Action.SUSPENDED, "v1", True, False)
+        assert (row.fingerprint, row.next_change, row.outputs) == ("print", LATER, 2)
+        assert [digest.slug for digest in state.digests()] == ["dua", "satu"]
+        assert state.digests()[1] == fakes.digest_record(fakes.kim("satu"))
+        assert state.outputs("satu.kim.id") == OUTPUTS
+        assert state.total_outputs() == 4
+    assert notes == []
+
+
+def test_a_host_left_alone_keeps_everything_but_its_held_flag(path, notes, result):
+    with open_state(path, notes.append) as state:
+        state.record(result())
+        state.record(result(published=None, held=True))
+        row = state.hosts()["satu.kim.id"]
+        assert (row.held, row.good, row.version) == (True, True, "v1")
+        assert len(state.digests()) == 1
+
+
+def test_a_forgotten_host_is_gone(path, notes, result):
+    with open_state(path, notes.append) as state:
+        state.record(result())
+        state.forget("satu.kim.id")
+        assert (state.hosts(), state.digests(), state.outputs("satu.kim.id")) == ({}, (), ())
+
+
+def test_an_interruption_keeps_what_was_recorded(path, notes, result):
+    def interrupted():
+        with open_state(path, notes.append) as state:
+            state.record(result())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with open_state(path, notes.append) as state:
+        assert list(state.hosts()) == ["satu.kim.id"]
+
+
+def test_batches_are_committed_as_they_fill(path, notes, result):
+    with open_state(path, notes.append) as state:
+        for number in range(250):
+            state.record(result(f"kim{number}"))
+        other = sqlite3.connect(path)
+        assert other.execute("SELECT COUNT(*) FROM hosts").fetchone()[0] == 200
+        other.close()
+
+
+def damage_bytes(path):
+    path.write_bytes(b"bukan basis data" * 1000)
+
+
+def damage_middle(path):
+    data = bytearray(path.read_bytes())
+    data[4096:8192] = b"\xff" * 4096
+    path.write_bytes(bytes(data))
+
+
+def other_version(path):
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.commit()
+    connection.close()
+
+
+def other_program(path):
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (x)")
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", [damage_bytes, damage_middle, other_version, other_program])
+def test_a_damaged_or_unknown_state_is_made_anew_with_one_line(path, notes, result, damage):
+    with open_state(path, notes.append) as state:
+        state.record(result())
+    damage(path)
+    with open_state(path, notes.append) as state:
+        assert state.hosts() == {}
+        state.record(result("dua"))
+    assert len(notes) == 1
+    with open_state(path, notes.append) as state:
+        assert list(state.hosts()) == ["dua.kim.id"]
+    assert len(notes) == 1
+
+
+def test_a_digest_that_can_not_be_read_back_is_left_out(path, notes, result):
+    with open_state(path, notes.append) as state:
+        state.record(result())
+        state.record(result("dua"))
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE hosts SET digest = '{}' WHERE slug = 'dua'")
+    connection.commit()
+    connection.close()
+    with open_state(path, notes.append) as state:
+        assert [digest.slug for digest in state.digests()] == ["satu"]
+
+
+def test_a_state_that_can_not_be_opened_is_the_machines_fault(tmp_path, notes):
+    with pytest.raises(EnvironmentFailure), open_state(tmp_path / "tidak/ada/state.db", notes.append):
+        pass

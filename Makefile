@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WEB := .tools/node_modules/.installed
 
-.PHONY: build test check format clean
+.PHONY: build test check format bench clean
 
 build: $(STAMP)
 	$(BIN)/kimsites build
@@ -23,6 +23,11 @@ check: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Takes an hour or so at both scales; BENCH_ARGS="--scale 200x20" for a first look.
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -66,11 +66,9 @@ def _claim(request: BuildRequest) -> OutputFolder:
 
 
 def _build_sites(nation: Nation, jobs: int, listener: BuildListener) -> Iterator[HostResult]:
-    for item in nation.left_alone():
-        yield held(item)
-    tasks = nation.tasks()
+    tasks, left_alone = nation.tasks(), nation.left_alone()
     # A progress display may start threads, which must not exist when workers are forked.
-    started = partial(listener.planned, len(tasks))
+    started = partial(listener.planned, len(tasks) + len(left_alone))
     with closing(run_tasks(nation.job, tasks, jobs, started)) as answers:
         for answer in answers:
             if isinstance(answer, Crashed):
@@ -78,6 +76,7 @@ def _build_sites(nation: Nation, jobs: int, listener: BuildListener) -> Iterator
                 yield held(item, WORKER_DIED.at(Location(), site=item.slug, cause=answer.cause))
             else:
                 yield answer
+    yield from map(held, left_alone)
 
 
 def _remove_hosts(nation: Nation, folder: OutputFolder, state: State, tally: Tally) -> None:

@@ -182,7 +182,8 @@ class HostWriter:
         temporary = self._temporary / str(self._serial)
         digest = hashlib.sha256()
         with writing(self._tree.root / path):
-            self._temporary.mkdir(exist_ok=True)
+            if self._serial == 1:
+                self._temporary.mkdir(exist_ok=True)
             with open_new(temporary) as file:
                 for block in blocks:
                     digest.update(block)

@@ -32,7 +32,7 @@ class SourceDocument(Generic[M]):
         data = self.front.data if isinstance(self.front.data, dict) else {}
         spellings = (name, *(alias for alias, field in aliases.items() if field == name))
         written = next((spelling for spelling in spellings if spelling in data), None)
-        return self.front.locate((written, *item)) if written else Location(self.file, self.front.first_line)
+        return self.front.locate((written, *item)) if written else Location(self.file, self.front.first_line, 1)
 
     def source_text(self) -> SourceText:
         """The body as findings look places up in it."""

@@ -117,7 +117,9 @@ class _Walk:
 
     def tell(self, kind: FindingKind, path: str, **values: Any) -> None:
         readable = path.encode("utf-8", "backslashreplace").decode()
-        self.found.diagnostics.append(kind.at(Location(self.folder.file(readable)), name=readable, **values))
+        self.found.diagnostics.append(
+            kind.at(Location(self.folder.file(readable)), name=readable or self.folder.name, **values)
+        )
 
     def items(self, relative: str) -> Iterator[_Item]:
         """The plain files and folders of one folder, sorted by name; everything else is told of and left out."""

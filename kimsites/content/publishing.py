@@ -1,5 +1,6 @@
 """The text of everything a KIM publishes, converted, with every link leading somewhere."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +26,9 @@ from kimsites.model.diagnostic import Diagnostic, Location, Text, has_errors
 BROKEN = Text("masih ada kesalahannya", "still in error")
 
 _MOST_ANCHORS_NAMED = 6
+_MOST_MISSING_TOLD = 100
+# "<" never stands in text as it is, so this meets nothing but links.
+_LINK = re.compile(r'<a href="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _photo(text: Manuscript, library: Library) -> tuple[Photo | None, tuple[Diag
 
 
 def _local_anchors(links: EntryLinks, body: Converted) -> Iterable[Diagnostic]:
-    for use in links.missing_anchors:
+    for use in links.missing_anchors[:_MOST_MISSING_TOLD]:
         place = links.source.use_of(use.target, use.count)
         yield _missing_anchor(place, unquote(use.target[1:]), Text("tulisan ini", "this text"), body.anchors)
 
@@ -114,12 +118,13 @@ def _with_anchors(publication: Publication, anchors: Mapping[str, frozenset[str]
     """Hold links to parts of other entries against the parts those entries have."""
     if publication.body is None or not publication.anchor_uses:
         return publication
-    html, found = publication.body.html, list(publication.diagnostics)
+    found = list(publication.diagnostics)
+    better: dict[str, str] = {}
     for use in publication.anchor_uses:
         known = anchors.get(use.path, frozenset())
         given = find_anchor(known, unquote(use.fragment))
         if given is None:
             found.append(_missing_anchor(use.location, unquote(use.fragment), Text(use.path, use.path), known))
-        better = f"{use.href}#{given}" if given else use.href
-        html = html.replace(f'href="{use.href}#{use.fragment}"', f'href="{better}"')
+        better[f"{use.href}#{use.fragment}"] = f"{use.href}#{given}" if given else use.href
+    html = _LINK.sub(lambda link: f'<a href="{better.get(link[1], link[1])}"', publication.body.html)
     return replace(publication, body=replace(publication.body, html=html), diagnostics=tuple(found))

@@ -30,7 +30,7 @@ UNKNOWN_KEY = error(
 WRONG_VALUE = error(
     "KIM405",
     Text('Nilai "{key}" salah tulis.', 'The value of "{key}" is not right.'),
-    Text("Tulis {expected_id}.", "Write {expected_en}."),
+    Text("Contoh yang benar: `{example}`.", "A right one: `{example}`."),
 )
 PARENT_MISSING = error(
     "KIM406",

@@ -64,9 +64,9 @@ def _unknown(document: Document, values: dict[str, object]) -> Iterator[Diagnost
 def _check_names(document: Document, values: dict[str, object]) -> Iterator[Diagnostic]:
     parent, label = values.get("extends"), values.get("label")
     if "extends" in values and not (isinstance(parent, str) and NAME.fullmatch(parent)):
-        yield _wrong(document, ("extends",), "nama tema, contoh: dasar", "a theme's name, such as: dasar")
+        yield _wrong(document, ("extends",), "extends: dasar")
     if "label" in values and not (isinstance(label, str) and label.strip()):
-        yield _wrong(document, ("label",), "sebuah nama", "a name")
+        yield _wrong(document, ("label",), "label: Nusantara")
 
 
 def _check_tokens(document: Document) -> Iterator[Diagnostic]:
@@ -89,15 +89,10 @@ def _check_scheme(document: Document, scheme: str, values: dict[str, object]) ->
     for name, value in values.items():
         at = ("tokens", scheme, name)
         if not _TOKEN.fullmatch(name):
-            yield _wrong(document, at, "nama dari huruf kecil dan tanda hubung", "a name of small letters and hyphens")
+            yield _wrong(document, at, 'warna-judul: "#1d1a16"')
         elif not isinstance(value, str) or not value.strip() or _UNSAFE.search(value):
-            yield _wrong(
-                document,
-                at,
-                'nilai CSS dalam tanda petik, contoh: "#fbf7ef"',
-                'a CSS value in quotes, such as: "#fbf7ef"',
-            )
+            yield _wrong(document, at, f'{name}: "#fbf7ef"')
 
 
-def _wrong(document: Document, at: tuple[str, ...], expected_id: str, expected_en: str) -> Diagnostic:
-    return WRONG_VALUE.at(document.locate(at), key=".".join(at), expected_id=expected_id, expected_en=expected_en)
+def _wrong(document: Document, at: tuple[str, ...], example: str) -> Diagnostic:
+    return WRONG_VALUE.at(document.locate(at), key=".".join(at), example=example)

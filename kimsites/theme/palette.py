@@ -50,8 +50,8 @@ def accent_colours(accent: str, tokens: Mapping[str, str], scheme: str) -> Accen
     """
     given = hex_of(rgb(accent))
     surfaces = tuple(tokens[name] for name in _SURFACES)
-    tint = mix(tokens["card"], given, _TINT_SHARE[scheme])
     fill = legible(given, (tokens["paper"],), FILL_CONTRAST[scheme])
+    tint = mix(tokens["card"], fill, _TINT_SHARE[scheme])
     return Accent(
         accent=given,
         on_accent=text_on(given),
@@ -75,8 +75,7 @@ def check_tokens(tokens: Mapping[str, str], scheme: str, at: Location) -> Iterat
         if value is None:
             yield TOKEN_MISSING.at(at, token=name)
         elif not _is_colour(value):
-            expected = '"#rrggbb"'
-            yield WRONG_VALUE.at(at, key=f"tokens.{scheme}.{name}", expected_id=expected, expected_en=expected)
+            yield WRONG_VALUE.at(at, key=f"tokens.{scheme}.{name}", example=f'{name}: "#1f3a5f"')
         sound = sound and value is not None and _is_colour(value)
     if not sound:
         return

@@ -173,9 +173,9 @@ def digest_record(kim):
 
 
 def digest_site(site):
-    return replace(
-        digest_record(site.kim), posts=len(site.profile.extra), tagline="|".join(site.profile.extra.values())
-    )
+    pages = site.profile.extra
+    told = hashlib.sha256("|".join(pages.values()).encode()).hexdigest()[:12]
+    return replace(digest_record(site.kim), posts=len(pages), tagline=told)
 
 
 def _notice(kind, kim, frame):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.addresses import FormerAddressError, former_address, taken_twice
@@ -52,6 +52,7 @@ def test_addresses_that_are_not_free_or_no_plain_path_are_refused(written: str) 
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_a_former_address_never_leaves_the_host(written: str) -> None:
     try:
         address = former_address(written, HOSTS)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.outside import AddressError, contact_address, is_within, web_address
@@ -40,6 +40,7 @@ def test_what_no_browser_opens_is_refused(written: str) -> None:
 
 
 @given(st.text(max_size=60).map(lambda text: f"https://contoh.id/{text}"))
+@settings(deadline=None)
 def test_an_address_is_stable_once_it_is_fit(written: str) -> None:
     try:
         address, _ = web_address(written)

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.slugs import is_slug, shorten, slugify
@@ -13,6 +13,7 @@ def test_text_without_latin_letters_gives_nothing() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_slugify_gives_a_slug_or_nothing(text: str) -> None:
     slug = slugify(text)
     assert not slug or is_slug(slug)
@@ -25,6 +26,7 @@ def test_shortening_cuts_after_a_whole_word() -> None:
 
 
 @given(st.text(), st.integers(5, 200))
+@settings(deadline=None)
 def test_shortened_text_is_one_line_within_its_length(text: str, length: int) -> None:
     short = shorten(text, length)
     assert len(short) <= length + 1

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.visibility import State, Visibility, earliest_change, end_in, moment_in, start_of
@@ -55,6 +55,7 @@ def test_the_later_of_date_and_publish_counts() -> None:
 
 
 @given(st.lists(st.builds(Visibility, st.booleans(), st.none() | moments, st.none() | moments)), moments, moments)
+@settings(deadline=None)
 def test_nothing_changes_before_the_next_change(entries: list[Visibility], now: datetime, later: datetime) -> None:
     change = earliest_change(entries, now)
     assert change is None or change > now
@@ -64,6 +65,7 @@ def test_nothing_changes_before_the_next_change(entries: list[Visibility], now: 
 
 
 @given(st.builds(Visibility, st.just(value=False), moments, moments), moments)
+@settings(deadline=None)
 def test_something_changes_at_the_next_change(entry: Visibility, now: datetime) -> None:
     change = entry.next_change(now)
     if change:

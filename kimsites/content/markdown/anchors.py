@@ -26,6 +26,7 @@ class Anchors:
         self.footnotes: dict[str, str] = {}
         self._taken: set[str] = set()
         self._counts: Counter[str] = Counter()
+        self._repeats: Counter[str] = Counter()
 
     def find(self, fragment: str) -> str | None:
         """The published id that the part of a link after `#` means."""
@@ -48,10 +49,10 @@ class Anchors:
         return given
 
     def _free(self, wanted: str) -> str:
-        given, count = wanted, 1
+        given = wanted
         while given in self._taken:
-            count += 1
-            given = f"{wanted}-{count}"
+            self._repeats[wanted] += 1
+            given = f"{wanted}-{self._repeats[wanted] + 1}"
         self._taken.add(given)
         return given
 

@@ -47,11 +47,11 @@ class SourceText:
     def find(self, words: str) -> Location:
         """The place of some words, capital letters or not; the first line of the text when they aren't found."""
         start = self.text.lower().find(words.lower())
-        return self._at(start) if start >= 0 else Location(self.file, self.first_line)
+        return self._at(start) if start >= 0 else Location(self.file, self.first_line, 1)
 
     def line(self, number: int) -> Location:
         """The place of a line of the text, counted from 1."""
-        return Location(self.file, self.first_line + number - 1)
+        return Location(self.file, self.first_line + number - 1, 1)
 
     def _at(self, offset: int) -> Location:
         line = self.text.count("\n", 0, offset)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.markdown.lists import easy_lists
@@ -52,6 +52,7 @@ def test_a_paragraph_ends_the_list_before_it() -> None:
 
 
 @given(st.lists(st.text(alphabet="- *1.a>#|\t", max_size=12), max_size=12))
+@settings(deadline=None)
 def test_only_blanks_are_added_or_taken(lines: list[str]) -> None:
     def words(of: list[str]) -> list[str]:
         return [line.strip(" ") for line in of if line.strip(" ")]

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.markdown.positions import SourceText, without_code
@@ -26,6 +26,7 @@ def test_what_is_not_found_is_placed_at_the_first_line() -> None:
 
 
 @given(st.text(alphabet="`~ab\n ", max_size=80))
+@settings(deadline=None)
 def test_blanking_keeps_every_other_character_at_its_place(text: str) -> None:
     blanked = without_code(text)
     assert len(blanked) == len(text)

@@ -1,0 +1,66 @@
+"""``python -m benchmarks``: measure kimsites beside Hugo and write the results file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.bars import LARGE, SMALL
+from benchmarks.machine import find_hugo, find_kimsites, this_machine, versions
+from benchmarks.report import BenchmarkReport, ScaleReport
+from benchmarks.results import render
+from benchmarks.runner import run_scale
+from benchmarks.scenario import Scale
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benchmarks; 0 when every scenario did what it should, 1 when one failed, 2 when nothing can be run."""
+    given = _parser().parse_args(arguments)
+    kimsites, hugo = find_kimsites(), find_hugo()
+    if kimsites is None:
+        _tell("kimsites doesn't run in this environment")
+        return 2
+    found: list[ScaleReport] = []
+    for scale in given.scale or (SMALL, LARGE):
+        with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
+            found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only, _tell))
+        report = BenchmarkReport(
+            this_machine(), versions(("kimsites", kimsites), ("Hugo", hugo)), given.rounds, tuple(found)
+        )
+        # After every scale: a long run that is stopped has then not been for nothing.
+        given.results.write_text(render(report), encoding="utf-8")
+    _tell(f"results in {given.results}")
+    for outcome in report.failed:
+        _tell(f"FAILED {outcome.scale} {outcome.name}: {'; '.join(outcome.problems)}")
+    return 1 if report.failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--scale", type=Scale.parse, action="append", help=f"KIMs x posts, repeatable (default {SMALL} and {LARGE})"
+    )
+    parser.add_argument("--rounds", type=_count, default=3, help="rounds to take medians of (default 3)")
+    parser.add_argument("--only", default="*", metavar="PATTERN", help="scenarios to run, such as 'cold-*'")
+    parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the results go")
+    parser.add_argument("--folder", type=Path, help="where to work (default: the system's folder for temporary files)")
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

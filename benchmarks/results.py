@@ -1,0 +1,119 @@
+"""The results file: markdown from a report. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from benchmarks.bars import MEGABYTE, Bar, bars
+from benchmarks.measure import Measurement
+from benchmarks.report import BenchmarkReport, ScaleReport, Spread, ratio
+from benchmarks.scenario import Outcome
+
+_RATIOS = (
+    ("Hugo cold / kimsites cold, markdown, 1 process", "hugo-cold", "cold-markdown-1"),
+    ("Hugo cold / kimsites cold, markdown, all cores", "hugo-cold", "cold-markdown-all"),
+    ("Hugo cold / kimsites cold, commonmark, 1 process", "hugo-cold", "cold-commonmark-1"),
+    ("Hugo cold / kimsites cold, commonmark, all cores", "hugo-cold", "cold-commonmark-all"),
+    ("Hugo after one edit / kimsites after one edit, not committed", "hugo-edited", "edited"),
+    ("Hugo after one edit / kimsites after one edit, committed", "hugo-edited", "edited-committed"),
+)
+_VERDICT = {True: "pass", False: "**FAIL**", None: "not measured"}
+
+
+def render(report: BenchmarkReport) -> str:
+    """The whole file."""
+    parts = [_opening(report), _bars(bars(report))]
+    for scale in report.scales:
+        parts += [_figures(scale), _ratios(scale), _sizes(scale), _commands(scale)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _opening(report: BenchmarkReport) -> str:
+    machine = report.machine
+    lines = [
+        "# Benchmark results",
+        "",
+        "Written by `make bench`; what is measured and how to read it: `docs/benchmarks.md`.",
+        "",
+        f"- Machine: {machine.cpu}, {machine.cores} cores, {machine.memory / 1e9:.1f} GB memory, {machine.system}",
+        f"- Versions: {', '.join(f'{name} {version}' for name, version in report.versions)}",
+        f"- Rounds: {report.rounds}, all scenarios of a scale in turn in each round; medians with (lowest-highest)",
+    ]
+    if report.failed:
+        names = ", ".join(f"{outcome.scale} {outcome.name}" for outcome in report.failed)
+        lines.append(f"- **Failed, their figures mean nothing: {names}**")
+    return "\n".join(lines)
+
+
+def _bars(found: tuple[Bar, ...]) -> str:
+    rows = [
+        f"| {bar.text} | {'>=' if bar.at_least else '<'} {bar.limit:g}{bar.unit} | {_bar_figure(bar)} "
+        f"| {_VERDICT[bar.passed]} |"
+        for bar in found
+    ]
+    return "\n".join(["## Bars", "", "| bar | limit | found | |", "|---|---:|---:|---|", *rows])
+
+
+def _bar_figure(bar: Bar) -> str:
+    return "-" if bar.figure is None else f"{bar.figure:.2f}{bar.unit}"
+
+
+def _figures(scale: ScaleReport) -> str:
+    head = "| scenario | wall s | CPU s | largest process MB | all processes MB |\n|---|---:|---:|---:|---:|"
+    rows = [_row(scale, outcome) for outcome in scale.outcomes]
+    registry = f"\n\nParsed registry: {scale.registry / MEGABYTE:.1f} MB." if scale.registry is not None else ""
+    return "\n".join([f"## {scale.scale.kims} KIMs x {scale.scale.posts} posts", "", head, *rows]) + registry
+
+
+def _row(scale: ScaleReport, outcome: Outcome) -> str:
+    if outcome.unavailable:
+        return f"| {outcome.title} | not available: {_cell(outcome.unavailable)} | | | |"
+    if outcome.problems:
+        return f"| {outcome.title} | **failed**: {_cell('; '.join(outcome.problems))} | | | |"
+    columns: tuple[tuple[Callable[[Measurement], float], str], ...] = (
+        (lambda one: one.wall, ".2f"),
+        (lambda one: one.cpu, ".2f"),
+        (lambda one: one.largest / MEGABYTE, ".0f"),
+        (lambda one: one.tree / MEGABYTE, ".0f"),
+    )
+    cells = [_spread(scale.spread(outcome.name, figure), digits) for figure, digits in columns]
+    return f"| {outcome.title} | {' | '.join(cells)} |"
+
+
+def _spread(spread: Spread | None, digits: str) -> str:
+    if spread is None:
+        return "-"
+    return f"{spread.median:{digits}} ({spread.low:{digits}}-{spread.high:{digits}})"
+
+
+def _ratios(scale: ScaleReport) -> str:
+    rows = [
+        f"| {text} | {value:.2f}x |"
+        for text, over, under in _RATIOS
+        if (value := ratio(scale.wall(over), scale.wall(under))) is not None
+    ]
+    return "\n".join(["| ratio of wall medians | |", "|---|---:|", *rows]) if rows else ""
+
+
+def _sizes(scale: ScaleReport) -> str:
+    rows = [
+        f"| {size.name} | {size.files} | {size.bytes / MEGABYTE:.1f} | {size.post_page or '-'} |"
+        for size in scale.sizes
+    ]
+    head = ("| written by a cold build | files | MB | bytes of a post page, mean |", "|---|---:|---:|---:|")
+    return "\n".join([*head, *rows]) if rows else ""
+
+
+def _commands(scale: ScaleReport) -> str:
+    lines = list(_command_lines(scale))
+    return "\n".join(["```", *lines, "```"]) if lines else ""
+
+
+def _command_lines(scale: ScaleReport) -> Iterator[str]:
+    for outcome in scale.outcomes:
+        if outcome.command:
+            yield f"{outcome.name}: {outcome.command}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "/").replace("\n", " ")

@@ -1,0 +1,131 @@
+"""What git knows of the content, asked once for the whole nation: tree ids, and which folders differ from them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+#: Flags of ``git ls-files -t -v`` for files whose changes git was told to overlook (lower case: assume-unchanged,
+#: ``S``: skip-worktree, as in a sparse checkout): what stands on the disk is not what the tree says.
+_OVERLOOKED = b"S"
+
+_STATUS_OPTIONS = (
+    "--porcelain=v2",
+    "-z",
+    "--untracked-files=all",
+    "--ignored=traditional",
+    "--no-renames",
+    "--ignore-submodules=none",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GitView:
+    """``trees`` maps a folder, relative to the workspace with ``/``, to its tree id where that is exact.
+
+    A folder that is not in it has to be hashed from its files. ``algorithm`` is the repository's object format.
+    """
+
+    algorithm: str
+    trees: Mapping[str, str]
+
+
+def view_content(workspace: Path, roots: Sequence[str]) -> GitView | None:
+    """Ask git about the folders directly below the content ``roots`` (relative to the workspace).
+
+    None where git is missing, the workspace is in no repository or has no commit yet, or git fails in any way.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return None
+    try:
+        return _view(_Git(git, workspace), roots)
+    except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Git:
+    program: str
+    workspace: Path
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [self.program, "-C", str(self.workspace), "-c", "core.quotePath=false", *arguments]
+        # Variables of a surrounding git command (a hook, say) would point at another repository.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        environment = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+        # The program is found on the path and every argument is ours or a path of the workspace.
+        return subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+
+
+def _view(git: _Git, roots: Sequence[str]) -> GitView:
+    paths = [f"{root.rstrip('/')}/" for root in roots]
+    questions = (
+        ("rev-parse", "--show-object-format", "--show-prefix", "HEAD"),
+        ("ls-tree", "-z", "HEAD", "--", *paths),
+        ("ls-files", "-z", "-v", "--", *paths),
+        ("status", *_STATUS_OPTIONS, "--", *paths),
+    )
+    with ExitStack() as running:
+        processes = [running.enter_context(git.start(*question)) for question in questions]
+        # The status takes longest and says least: it works on while the others are read.
+        facts, trees, flags, status = [_finish(process) for process in processes]
+    algorithm, prefix, _head = facts.decode().split("\n")[:3]
+    changed = set(_changed(status)) | set(_overlooked(flags, prefix))
+    dirty = {folder for path in changed for folder in _folders_of(path, prefix, roots)}
+    return GitView(algorithm, {path: oid for path, oid in _trees(trees) if path not in dirty})
+
+
+def _finish(process: subprocess.Popen[bytes]) -> bytes:
+    output, _ = process.communicate()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return output
+
+
+def _trees(listing: bytes) -> Iterator[tuple[str, str]]:
+    """Folder entries of ``git ls-tree -z``, whose paths are relative to the folder git was started in."""
+    for line in listing.split(b"\0"):
+        if line:
+            facts, _, path = line.partition(b"\t")
+            _mode, kind, identity = facts.split(b" ")
+            if kind == b"tree":
+                yield path.decode(), identity.decode()
+
+
+def _changed(status: bytes) -> Iterator[str]:
+    """Paths of ``git status --porcelain=v2 -z --no-renames``, relative to the repository's top."""
+    for line in status.split(b"\0"):
+        if line[:2] in (b"? ", b"! "):
+            yield line[2:].decode()
+        elif line[:2] == b"1 ":
+            yield line.split(b" ", 8)[8].decode()
+        elif line[:2] == b"u ":
+            yield line.split(b" ", 10)[10].decode()
+
+
+def _overlooked(flags: bytes, prefix: str) -> Iterator[str]:
+    for line in flags.split(b"\0"):
+        if line and (line[:1].islower() or line[:1] == _OVERLOOKED):
+            yield prefix + line[2:].decode()
+
+
+def _folders_of(path: str, prefix: str, roots: Sequence[str]) -> Iterator[str]:
+    """The folder below a content root that a changed path lies in, relative to the workspace.
+
+    An untracked folder is told by its own path, which may be a content root's or above it: then ``*`` marks all.
+    """
+    if not path.startswith(prefix):
+        return
+    parts = PurePosixPath(path[len(prefix) :]).parts
+    for root in roots:
+        above = PurePosixPath(root).parts
+        if parts[: len(above)] == above and len(parts) > len(above):
+            yield "/".join(parts[: len(above) + 1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -13,6 +13,20 @@ class Page:
     path: str
     template: str
     context: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """A page of which is known what it will show before it is worked out, so that it need not be where nothing changed.
+
+    ``make`` gives the page at ``path``. It depends on the digests of the KIMs in ``about`` (slugs), on what ``basis``
+    says of the rest of the nation, and on nothing else but what all pages share.
+    """
+
+    path: str
+    make: Callable[[], Page]
+    about: tuple[str, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

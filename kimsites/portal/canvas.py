@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kimsites.model.page import Frame, Page, root_of
@@ -21,17 +20,19 @@ ACTIVITY = Link("Aktivitas", ACTIVITY_BASE)
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The portal being planned. ``outlines`` has the provinces that have a KIM, ``cards`` all KIMs by slug."""
+    """The portal being planned."""
 
     index: NationIndex
     frame: Frame
     view: PortalView
-    outlines: Mapping[str, Outline]
-    cards: Mapping[str, KimCard]
 
     def card(self, member: Member) -> KimCard:
         """The KIM as lists show it."""
-        return self.cards[member.digest.slug]
+        return kim_card(member, self.index)
+
+    def outline(self, province: str) -> Outline | None:
+        """The outline of a province, if it is known."""
+        return outline_of(self.index.nation.outlines.get(province, ())) or None
 
     def page(self, head: PageView, template: str, **values: object) -> Page:
         """A page with the values every template may count on: portal, page, assets, frame."""
@@ -56,14 +57,15 @@ class Canvas:
         )
 
 
+def path_of(link: Link) -> str:
+    """The output path of the page a link below the host leads to."""
+    return f"{link.href}index.html"
+
+
 def canvas_of(index: NationIndex, frame: Frame) -> Canvas:
     """Work out once what all pages of the portal share."""
     menu = (HOME, REGIONS, SECTORS, DIRECTORY, ACTIVITY)
     view = PortalView(
         frame.portal_title, frame.portal_url, menu, index.nation.regions.decree, has_feed=bool(index.headlines)
     )
-    provinces = {member.place.province.code for member in index.active}
-    outlines = {code: outline_of(index.nation.outlines.get(code, ())) for code in sorted(provinces)}
-    drawn = {code: outline for code, outline in outlines.items() if outline}
-    cards = {member.digest.slug: kim_card(member, index) for member in (*index.active, *index.others)}
-    return Canvas(index, frame, view, drawn, cards)
+    return Canvas(index, frame, view)

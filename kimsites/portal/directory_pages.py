@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
-from kimsites.model.page import Page
+from kimsites.model.page import Page, PageDraft
 from kimsites.model.registry import Status
 from kimsites.model.view import Link
-from kimsites.portal.canvas import DIRECTORY, Canvas
+from kimsites.portal.canvas import DIRECTORY, Canvas, path_of
 from kimsites.portal.describe import DIRECTORY_BASE, activities, number, record, record_path
-from kimsites.portal.index import Member, newest
-from kimsites.portal.views import KimCard
+from kimsites.portal.index import Member, newest, slugs_of
 
 #: Up to this many KIMs stand on one page; more are cut into a page a letter (a letter is never a KIM's slug).
 ON_ONE_PAGE = 300
@@ -37,19 +37,20 @@ def letter_of(member: Member) -> str:
     return first.upper() if first.isascii() and first.isalpha() else "#"
 
 
-def directory_pages(canvas: Canvas) -> Iterator[Page]:
+def directory_drafts(canvas: Canvas) -> Iterator[PageDraft]:
     """The directory: one page, or a page a letter for a large nation."""
     members = sorted(canvas.index.active, key=lambda m: (letter_of(m), sort_name(m), m.digest.slug))
-    groups = [
-        (letter, tuple(canvas.card(member) for member in group)) for letter, group in groupby(members, key=letter_of)
-    ]
+    groups = tuple((letter, tuple(group)) for letter, group in groupby(members, key=letter_of))
     whole = len(members) <= ON_ONE_PAGE
-    letters = tuple((letter, _letter_path(letter), len(cards)) for letter, cards in groups)
-    yield _page(canvas, DIRECTORY, "Daftar KIM", tuple(groups) if whole else (), letters, front=True)
+    letters = tuple((letter, _letter_path(letter), len(group)) for letter, group in groups)
+    front = partial(_page, canvas, DIRECTORY, "Daftar KIM", groups if whole else (), letters, front=True)
+    yield PageDraft(path_of(DIRECTORY), front, canvas.index.slugs)
     if not whole:
-        for (letter, cards), (_, path, _count) in zip(groups, letters, strict=True):
+        for (letter, group), (_, path, _count) in zip(groups, letters, strict=True):
             words = "angka atau tanda" if letter == "#" else letter
-            yield _page(canvas, Link(words, path), f"Daftar KIM: {words}", ((letter, cards),), letters)
+            link = Link(words, path)
+            make = partial(_page, canvas, link, f"Daftar KIM: {words}", ((letter, group),), letters)
+            yield PageDraft(path_of(link), make, slugs_of(group), repr(letters))
 
 
 def _letter_path(letter: str) -> str:
@@ -60,7 +61,7 @@ def _page(
     canvas: Canvas,
     link: Link,
     title: str,
-    groups: tuple[tuple[str, tuple[KimCard, ...]], ...],
+    groups: tuple[tuple[str, tuple[Member, ...]], ...],
     letters: tuple[tuple[str, str, int], ...],
     *,
     front: bool = False,
@@ -76,7 +77,7 @@ def _page(
         canvas.head(link.href, title, description, trail),
         "directory.html",
         heading=title,
-        groups=groups,
+        groups=tuple((letter, tuple(canvas.card(member) for member in group)) for letter, group in groups),
         letters=letters,
         total=len(canvas.index.active),
         whole=front and bool(groups),
@@ -84,16 +85,23 @@ def _page(
     )
 
 
-def record_pages(canvas: Canvas) -> Iterator[Page]:
+def record_drafts(canvas: Canvas) -> Iterator[PageDraft]:
     """The official record of each KIM, suspended and retired ones included."""
-    for member in (*canvas.index.active, *canvas.index.others):
-        digest = member.digest
-        link = Link(digest.name, record_path(member))
-        description = f"Data resmi {digest.name}, {member.village}, {member.place.district.title}, {member.regency}."
-        yield canvas.page(
-            canvas.head(link.href, f"{digest.name}, {member.village}", description, (DIRECTORY, link)),
-            "record.html",
-            record=record(member, canvas.index),
-            status_word=STATUS_WORDS[digest.status],
-            activities=activities(newest([member], POSTS_SHOWN)),
-        )
+    for member in canvas.index.active:
+        yield PageDraft(f"{record_path(member)}index.html", partial(_record, canvas, member), slugs_of([member]))
+    for member in canvas.index.others:
+        # Which of its regions and sectors have a page to lead to depends on everybody else.
+        yield PageDraft(f"{record_path(member)}index.html", partial(_record, canvas, member), canvas.index.slugs)
+
+
+def _record(canvas: Canvas, member: Member) -> Page:
+    digest = member.digest
+    link = Link(digest.name, record_path(member))
+    description = f"Data resmi {digest.name}, {member.village}, {member.place.district.title}, {member.regency}."
+    return canvas.page(
+        canvas.head(link.href, f"{digest.name}, {member.village}", description, (DIRECTORY, link)),
+        "record.html",
+        record=record(member, canvas.index),
+        status_word=STATUS_WORDS[digest.status],
+        activities=activities(newest([member], POSTS_SHOWN)),
+    )

@@ -47,9 +47,19 @@ class NationIndex:
         """The active KIMs in a region of any level."""
         return self.by_region.get(code, ())
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """All KIMs."""
+        return slugs_of((*self.active, *self.others))
+
     def regions_below(self, code: str | None) -> tuple[Region, ...]:
         """The regions one level below that have a KIM, sorted by label."""
         return tuple(region for region in self.nation.regions.children(code) if region.code in self.by_region)
+
+
+def slugs_of(members: Iterable[Member]) -> tuple[str, ...]:
+    """Which KIMs these are."""
+    return tuple(member.digest.slug for member in members)
 
 
 def index_nation(nation: Nation) -> NationIndex:

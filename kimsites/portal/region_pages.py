@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
-from kimsites.model.page import Page
+from kimsites.model.page import Page, PageDraft
 from kimsites.model.region import Region, RegionLevel, island_group
 from kimsites.model.view import Link
-from kimsites.portal.canvas import REGIONS, Canvas
+from kimsites.portal.canvas import REGIONS, Canvas, path_of
 from kimsites.portal.describe import activities, by_last_post, number, reach, record_path, region_card, region_path
-from kimsites.portal.index import Member, latest_mix
+from kimsites.portal.index import Member, latest_mix, slugs_of
 from kimsites.portal.maps import Spot, nation_map, region_map
 from kimsites.portal.views import MapView, RegionCard
 
@@ -65,16 +66,17 @@ def regions_page(canvas: Canvas) -> Page:
     )
 
 
-def region_pages(canvas: Canvas) -> Iterator[Page]:
+def region_drafts(canvas: Canvas) -> Iterator[PageDraft]:
     """A page for each province, regency and district that has an active KIM."""
     for province in canvas.index.regions_below(None):
         yield from _with_below(canvas, province, (REGIONS,))
 
 
-def _with_below(canvas: Canvas, region: Region, trail: tuple[Link, ...]) -> Iterator[Page]:
+def _with_below(canvas: Canvas, region: Region, trail: tuple[Link, ...]) -> Iterator[PageDraft]:
     members = canvas.index.members(region.code)
     steps = (*trail, Link(region.title, region_path(region, members[0])))
-    yield _region_page(canvas, region, members, steps)
+    make = partial(_region_page, canvas, region, members, steps)
+    yield PageDraft(path_of(steps[-1]), make, slugs_of(members))
     if region.level < RegionLevel.DISTRICT:
         for below in canvas.index.regions_below(region.code):
             yield from _with_below(canvas, below, steps)
@@ -106,7 +108,7 @@ def _region_page(canvas: Canvas, region: Region, members: tuple[Member, ...], tr
         level=region.level.name.lower(),
         islands=str(members[0].place.islands),
         totals=reach(members, index.nation.regions.totals(region.code)),
-        map=region_map(region, spots, canvas.outlines.get(members[0].place.province.code)),
+        map=region_map(region, spots, canvas.outline(members[0].place.province.code)),
         below=cards,
         kims=tuple(canvas.card(member) for member in shown),
         kims_total=len(members),

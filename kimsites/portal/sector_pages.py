@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from kimsites.model.page import Page
+from kimsites.model.page import Page, PageDraft
 from kimsites.model.settings import Sector
 from kimsites.model.view import Link
-from kimsites.portal.canvas import SECTORS, Canvas
+from kimsites.portal.canvas import SECTORS, Canvas, path_of
 from kimsites.portal.describe import SECTORS_BASE, activities, by_last_post, number, reach, sector_cards
-from kimsites.portal.index import Member, latest_mix
+from kimsites.portal.index import Member, latest_mix, slugs_of
 from kimsites.portal.views import RegionCard
 
 POSTS_SHOWN = 6
@@ -25,7 +26,7 @@ def sectors_page(canvas: Canvas) -> Page:
     return canvas.page(head, "sectors.html", sectors=sector_cards(canvas.index))
 
 
-def sector_pages(canvas: Canvas) -> Iterator[Page]:
+def sector_drafts(canvas: Canvas) -> Iterator[PageDraft]:
     """A page for each sector that has a KIM, and one for each province in it."""
     for sector in canvas.index.nation.settings.sectors:
         members = canvas.index.by_sector.get(sector.slug, ())
@@ -33,21 +34,23 @@ def sector_pages(canvas: Canvas) -> Iterator[Page]:
             yield from _sector(canvas, sector, members)
 
 
-def _sector(canvas: Canvas, sector: Sector, members: tuple[Member, ...]) -> Iterator[Page]:
+def _sector(canvas: Canvas, sector: Sector, members: tuple[Member, ...]) -> Iterator[PageDraft]:
     base = Link(sector.label, f"{SECTORS_BASE}{sector.slug}/")
     by_province: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda member: member.place.province.label):
         by_province.setdefault(member.place.province.code, []).append(member)
-    cards = []
+    groups = []
     for group in by_province.values():
         province = group[0].place.province
-        cards.append(_card(group, f"{base.href}{province.slug}/", canvas))
-        trail = (SECTORS, base, Link(province.title, f"{base.href}{province.slug}/"))
-        yield _page(canvas, sector, tuple(group), trail)
-    yield _page(canvas, sector, members, (SECTORS, base), tuple(cards))
+        link = Link(province.title, f"{base.href}{province.slug}/")
+        groups.append((link, tuple(group)))
+        make = partial(_page, canvas, sector, tuple(group), (SECTORS, base, link))
+        yield PageDraft(path_of(link), make, slugs_of(group))
+    make = partial(_page, canvas, sector, members, (SECTORS, base), tuple(groups))
+    yield PageDraft(path_of(base), make, slugs_of(members))
 
 
-def _card(group: list[Member], path: str, canvas: Canvas) -> RegionCard:
+def _card(group: tuple[Member, ...], path: str, canvas: Canvas) -> RegionCard:
     province = group[0].place.province
     dates = [member.digest.last_post for member in group if member.digest.last_post]
     return RegionCard(
@@ -65,7 +68,7 @@ def _page(
     sector: Sector,
     members: tuple[Member, ...],
     trail: tuple[Link, ...],
-    provinces: tuple[RegionCard, ...] = (),
+    provinces: tuple[tuple[Link, tuple[Member, ...]], ...] = (),
 ) -> Page:
     index = canvas.index
     shown = by_last_post(members)
@@ -83,7 +86,7 @@ def _page(
         "sector.html",
         heading=title,
         totals=reach(members, totals),
-        provinces=provinces,
+        provinces=tuple(_card(group, link.href, canvas) for link, group in provinces),
         kims=tuple(canvas.card(member) for member in shown),
         kims_total=len(members),
         activities=activities(latest_mix(members, POSTS_SHOWN)),

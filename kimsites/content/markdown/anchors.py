@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from kimsites.content.markdown.structure import HEADINGS
-from kimsites.content.markdown.tree import Element, Node, elements, text_of
+from kimsites.content.markdown.tree import Element, Node, text_of
 from kimsites.content.slugs import slugify
 
 _FIRST_LEVEL = 2
@@ -70,17 +70,29 @@ def number(nodes: Iterable[Node]) -> Anchors:
 
     The first level becomes h2 (the page's title is the h1), and no level is ever skipped on the way down.
     """
-    found = list(elements(nodes))
+    headings: list[Element] = []
+    footnotes: list[Element] = []
+    _collect(nodes, headings, footnotes)
     anchors = Anchors()
-    for element in found:
-        if "id" in element.attributes:
-            _number_footnote(element, anchors)
+    for element in footnotes:
+        _number_footnote(element, anchors)
     levels: list[int] = []
-    for element in found:
-        if element.tag in HEADINGS:
-            element.tag = f"h{_shifted(int(element.tag[1]), levels)}"
-            element.attributes = {"id": anchors.give_heading(element)}
+    for element in headings:
+        element.tag = f"h{_shifted(int(element.tag[1]), levels)}"
+        element.attributes = {"id": anchors.give_heading(element)}
     return anchors
+
+
+def _collect(nodes: Iterable[Node], headings: list[Element], footnotes: list[Element]) -> None:
+    """Find what carries or gets an id, in document order."""
+    for node in nodes:
+        if isinstance(node, str):
+            continue
+        if "id" in node.attributes:
+            footnotes.append(node)
+        if node.tag in HEADINGS:
+            headings.append(node)
+        _collect(node.children, headings, footnotes)
 
 
 def _number_footnote(element: Element, anchors: Anchors) -> None:

@@ -15,6 +15,9 @@ INLINE = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_LINES = HEADINGS | {"p", "pre"}
+_LISTS = frozenset({"ul", "ol"})
+_CONTAINERS = frozenset({"blockquote", "div"})
 
 
 class _BlockRule(Protocol):
@@ -31,7 +34,50 @@ class _Content(Protocol):
 
 def arrange(nodes: Iterable[Node]) -> list[Node]:
     """Return nodes that may stand in any `div`, text and inline elements gathered into paragraphs."""
-    return _paragraphs(_flow(nodes, link=False))
+    result: list[Node] = []
+    is_arranged = True
+    for node in nodes:
+        if isinstance(node, str):
+            is_arranged &= node == "\n"
+            result.append(node)
+        elif _is_sound(node):
+            is_arranged &= node.tag not in INLINE
+            result.append(node)
+        else:
+            is_arranged = False
+            result.extend(_flow((node,), link=False))
+    return result if is_arranged else _paragraphs(result)
+
+
+def _is_sound(node: Element) -> bool:
+    """Whether an element may stay as it is, with all it holds. Cheap, errs towards no: the rules below then decide."""
+    tag, children = node.tag, node.children
+    if tag in _LINES:
+        return _is_sound_phrase(children, link=False) and not is_blank(children)
+    if tag in _LISTS:
+        items = [child for child in children if child != "\n"]
+        return bool(items) and all(
+            isinstance(item, Element) and item.tag == "li" and _is_sound_flow(item.children) for item in items
+        )
+    if tag in INLINE:
+        return _is_sound_phrase((node,), link=False)
+    return tag == "hr" or (tag in _CONTAINERS and _is_sound_flow(children) and not is_blank(children))
+
+
+def _is_sound_flow(nodes: Iterable[Node]) -> bool:
+    return all(isinstance(node, str) or _is_sound(node) for node in nodes)
+
+
+def _is_sound_phrase(nodes: Iterable[Node], *, link: bool) -> bool:
+    for node in nodes:
+        if isinstance(node, str):
+            continue
+        is_link = node.tag == "a"
+        if node.tag not in INLINE or (is_link and (link or "href" not in node.attributes)):
+            return False
+        if node.children and not _is_sound_phrase(node.children, link=link or is_link):
+            return False
+    return True
 
 
 def is_inline(node: Node) -> bool:

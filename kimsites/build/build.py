@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
+from kimsites.build.changes import Cause, Known, why_build
 from kimsites.build.executor import Crashed, run_tasks
+from kimsites.build.explain import explain
+from kimsites.build.file_ids import open_file_ids
 from kimsites.build.findings import LEFT_BEHIND, WORKER_DIED
+from kimsites.build.fingerprint import shared_part
 from kimsites.build.folder import OutputFolder, claim_folder
 from kimsites.build.job import held
 from kimsites.build.listener import BuildListener
 from kimsites.build.lock import build_lock
 from kimsites.build.nation import Nation, survey
-from kimsites.build.portal import build_portal
+from kimsites.build.plan import Action
+from kimsites.build.portal import PortalJob, Standing
 from kimsites.build.request import BuildReport, BuildRequest
 from kimsites.build.result import HostResult
 from kimsites.build.rooms import Rooms
@@ -44,17 +49,21 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
     folder = _claim(request)
     with build_lock(folder.lock, listener.note), open_state(folder.state, listener.note) as state:
         folder.clear_temporary()
-        nation = survey(request, folder, rooms, state.hosts())
+        with closing(open_file_ids(folder.file_ids)) as ids:
+            nation = survey(request, folder, rooms, state.hosts(), ids)
+            listings = nation.listings()
+            ids.save()
         tally.diagnostics += nation.diagnostics
+        if request.explain:
+            tally.reasons = explain(nation, listings, state)
         for result in _build_sites(nation, request.jobs, listener):
-            state.record(result)
+            if not result.unchanged:
+                state.record(result, nation.fingerprint_text(result.host), listings.get(result.host, ""))
             tally.add(result)
             listener.host_done(result)
         _remove_hosts(nation, folder, state, tally)
         listener.portal_started()
-        portal = _build_portal(nation, state, rooms)
-        state.record(portal)
-        tally.add(portal)
+        tally.add(_build_portal(nation, state, rooms, request))
         total = state.total_outputs()
     return tally.report(total, time.perf_counter() - began, strict=request.strict)
 
@@ -76,7 +85,7 @@ def _build_sites(nation: Nation, jobs: int, listener: BuildListener) -> Iterator
                 yield held(item, WORKER_DIED.at(Location(), site=item.slug, cause=answer.cause))
             else:
                 yield answer
-    yield from map(held, left_alone)
+    yield from left_alone
 
 
 def _remove_hosts(nation: Nation, folder: OutputFolder, state: State, tally: Tally) -> None:
@@ -89,16 +98,27 @@ def _remove_hosts(nation: Nation, folder: OutputFolder, state: State, tally: Tal
             tally.diagnostics.append(LEFT_BEHIND.at(Location(), host=removal.host))
 
 
-def _build_portal(nation: Nation, state: State, rooms: Rooms) -> HostResult:
+def _build_portal(nation: Nation, state: State, rooms: Rooms, request: BuildRequest) -> HostResult:
     settings = nation.registry.settings
+    hashes = {
+        slug: found for host, (slug, found) in state.digest_hashes().items() if host == f"{slug}.{settings.domain}"
+    }
+    fingerprint = nation.inputs.portal(hashes)
+    row = nation.rows.get(settings.domain)
+    known = Known(row, nation.inputs.standing(settings.domain), fingerprint)
+    causes = why_build(known, request.now, force=request.force)
+    if row is not None and not causes:
+        return HostResult(settings.domain, "", Action.PORTAL, row.held, diagnostics=row.diagnostics, unchanged=True)
+    trusted = not {Cause.FIRST, Cause.FORCED, Cause.DAMAGED}.intersection(causes)
+    outputs = {output.path: output for output in state.outputs(settings.domain)} if trusted else {}
+    job = PortalJob(nation.job.folder, settings, nation.job.shelf, shared_part(fingerprint), hashes)
     digests = tuple(digest for digest in state.digests() if _is_current(digest, settings.domain))
-    job = nation.job
-    return build_portal(
-        job.folder,
-        settings,
-        job.shelf,
-        lambda frame: rooms.plan_portal(digests, nation.regions, settings, frame),
+    result, drafts = job.run(
+        lambda frame: rooms.draft_portal(digests, nation.regions, settings, frame), Standing(outputs, state.drafts())
     )
+    state.record(result, fingerprint.to_text())
+    state.record_drafts(drafts)
+    return result
 
 
 def _is_current(digest: SiteDigest, domain: str) -> bool:

@@ -51,6 +51,10 @@ class FileIds:
             self._learnt[path] = (stamp, algorithm, identity)
         return identity
 
+    def close(self) -> None:
+        """Let go of the memory; what was not saved is forgotten."""
+        self.connection.close()
+
     def save(self) -> None:
         """Remember what was read. A file that can't be written costs time at the next build, nothing else."""
         try:

@@ -62,6 +62,11 @@ class OutputFolder:
         return self.private / "tmp"
 
     @property
+    def file_ids(self) -> Path:
+        """Content ids of files that git does not vouch for."""
+        return self.private / "files.db"
+
+    @property
     def registry_cache(self) -> Path:
         """Parsed registry files by content hash."""
         return self.private / "registry"

@@ -35,6 +35,23 @@ class GitView:
     trees: Mapping[str, str]
 
 
+def list_committed(workspace: Path, folders: Sequence[str]) -> dict[str, str]:
+    """Every file of the last commit in these folders with its blob id, by path relative to the workspace.
+
+    Empty where git fails.
+    """
+    git = shutil.which("git")
+    if git is None or not folders:
+        return {}
+    try:
+        with _Git(git, workspace).start(
+            "ls-tree", "-r", "-z", "HEAD", "--", *(f"{name}/" for name in folders)
+        ) as listing:
+            return dict(_entries(_finish(listing), b"blob"))
+    except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
+        return {}
+
+
 def view_content(workspace: Path, roots: Sequence[str]) -> GitView | None:
     """Ask git about the folders directly below the content ``roots`` (relative to the workspace).
 
@@ -80,7 +97,7 @@ def _view(git: _Git, roots: Sequence[str]) -> GitView:
     algorithm, prefix, _head = facts.decode().split("\n")[:3]
     changed = set(_changed(status)) | set(_overlooked(flags, prefix))
     dirty = {folder for path in changed for folder in _folders_of(path, prefix, roots)}
-    return GitView(algorithm, {path: oid for path, oid in _trees(trees) if path not in dirty})
+    return GitView(algorithm, {path: oid for path, oid in _entries(trees, b"tree") if path not in dirty})
 
 
 def _finish(process: subprocess.Popen[bytes]) -> bytes:
@@ -90,13 +107,13 @@ def _finish(process: subprocess.Popen[bytes]) -> bytes:
     return output
 
 
-def _trees(listing: bytes) -> Iterator[tuple[str, str]]:
-    """Folder entries of ``git ls-tree -z``, whose paths are relative to the folder git was started in."""
+def _entries(listing: bytes, wanted: bytes) -> Iterator[tuple[str, str]]:
+    """Entries of one kind of ``git ls-tree -z``, whose paths are relative to the folder git was started in."""
     for line in listing.split(b"\0"):
         if line:
             facts, _, path = line.partition(b"\t")
             _mode, kind, identity = facts.split(b" ")
-            if kind == b"tree":
+            if kind == wanted:
                 yield path.decode(), identity.decode()
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kimsites.build.git_view import GitView, view_content
-from kimsites.build.tree_hash import BlobHasher, tree_id
+from kimsites.build.git_view import GitView, list_committed, view_content
+from kimsites.build.tree_hash import BlobHasher, list_files, tree_id
 
 _OUTSIDE_GIT = "sha256"
+#: Above so many folders it is cheaper to list everything than to name each to git.
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,41 @@ class ContentIdentities:
         Raises:
             OSError: the folder itself can't be listed.
         """
-        algorithm = self.view.algorithm if self.view else _OUTSIDE_GIT
-        if self.view is not None and folder.is_relative_to(self.workspace):
-            known = self.view.trees.get(folder.relative_to(self.workspace).as_posix())
-            if known is not None:
-                return f"{algorithm}:{known}"
-        return f"{algorithm}:{tree_id(folder, algorithm, self.hash_file)}"
+        known = self.view.trees.get(self._name(folder)) if self.view else None
+        return f"{self._algorithm}:{known or tree_id(folder, self._algorithm, self.hash_file)}"
+
+    def listings(self, folders: Sequence[Path]) -> Mapping[Path, Mapping[str, str]]:
+        """The files of each folder with their ids, by path in it; those git vouches for aren't read."""
+        trees = self.view.trees if self.view else {}
+        names = {folder: self._name(folder) for folder in folders}
+        exact = [name for name in names.values() if name in trees]
+        roots = sorted({name.rpartition("/")[0] for name in exact}) if len(exact) > _MANY else exact
+        committed: dict[str, dict[str, str]] = {name: {} for name in exact}
+        for path, identity in list_committed(self.workspace, roots).items():
+            for cut in _folders_above(path):
+                if cut in committed:
+                    committed[cut][path[len(cut) + 1 :]] = identity
+        return {folder: committed[name] if name in committed else self._list(folder) for folder, name in names.items()}
+
+    def _name(self, folder: Path) -> str:
+        return folder.relative_to(self.workspace).as_posix() if folder.is_relative_to(self.workspace) else str(folder)
+
+    def _list(self, folder: Path) -> Mapping[str, str]:
+        try:
+            return list_files(folder, self._algorithm, self.hash_file)
+        except OSError:
+            return {}
+
+    @property
+    def _algorithm(self) -> str:
+        return self.view.algorithm if self.view else _OUTSIDE_GIT
+
+
+def _folders_above(path: str) -> Iterator[str]:
+    position = path.find("/")
+    while position > 0:
+        yield path[:position]
+        position = path.find("/", position + 1)
 
 
 def identify_content(workspace: Path, roots: Sequence[str], hash_file: BlobHasher) -> ContentIdentities:

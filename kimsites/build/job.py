@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimsites.build.findings import SITE_FAILED, THEME_UNUSABLE
 from kimsites.build.folder import OutputFolder
 from kimsites.build.plan import Action, PlanItem
 from kimsites.build.rendering import frame_of, stage_pages, where_of
-from kimsites.build.result import HostResult, Published
+from kimsites.build.result import HostResult, Interval, Published
 from kimsites.build.rooms import SiteReader, SiteRooms
 from kimsites.build.theme_shelf import ThemeShelf
 from kimsites.build.writer import HostWriter
+from kimsites.content.text_findings import TOO_SLOW
 from kimsites.model.diagnostic import Diagnostic, Location, Text, has_errors
 from kimsites.model.digest import SiteDigest
 from kimsites.model.errors import EnvironmentFailure, WorkspaceError
 from kimsites.model.registry import Kim
 from kimsites.model.settings import Settings
+
+#: Findings that another run on the same content may not make: a conversion that took too long.
+_BY_CHANCE = frozenset({TOO_SLOW.code})
 
 _OUT_OF_MEMORY = Text(
     "memori mesin ini tidak cukup untuk membangun {slug}; kurangi --jobs",
@@ -94,11 +98,13 @@ class HostJob:
     def _build_site(self, task: HostTask, writer: HostWriter) -> HostResult:
         item, kim = task.item, self.kims[task.item.slug]
         reading = self.read(kim, item.folder)
+        interval = Interval(reading.last_change, reading.next_change)
         diagnostics = tuple(finding.for_site(item.slug) for finding in reading.diagnostics)
         faulty = item.faulty or has_errors(diagnostics)
         keeps = task.good_version is not None and writer.standing_version == task.good_version
+        repeatable = not any(finding.code in _BY_CHANCE for finding in diagnostics)
         if faulty and keeps:
-            return held(item, *diagnostics)
+            return replace(held(item, *diagnostics), interval=interval, repeatable=repeatable)
         skin = self.shelf.skin(kim.theme, kim.place.islands)
         pages = self.rooms.plan_site(reading.site, frame_of(self.settings, skin))
         stage_pages(writer, self.shelf.theme(kim.theme.name), skin, pages)
@@ -107,17 +113,26 @@ class HostJob:
         if writer.faults and keeps:
             return held(item, *diagnostics, *writer.faults)
         result = _commit(item, writer, self.rooms.digest_site(reading.site), faulty=faulty or bool(writer.faults))
-        return result.with_reading(reading.next_change, diagnostics)
+        return replace(result.with_reading(interval, diagnostics), repeatable=result.repeatable and repeatable)
 
 
 def held(item: PlanItem, *diagnostics: Diagnostic) -> HostResult:
-    """The result of a host that was left as it is."""
-    return HostResult(item.host, item.slug, item.action, held=True, diagnostics=diagnostics)
+    """The result of a host that was left as it is, to be tried again by the next build."""
+    return HostResult(item.host, item.slug, item.action, held=True, diagnostics=diagnostics, repeatable=False)
 
 
 def _commit(item: PlanItem, writer: HostWriter, digest: SiteDigest | None, *, faulty: bool = False) -> HostResult:
     done = writer.commit()
     published = Published(done.outputs, done.version, not faulty, digest)
     return HostResult(
-        item.host, item.slug, item.action, faulty, published, done.written, done.removed, done.diagnostics
+        item.host,
+        item.slug,
+        item.action,
+        faulty,
+        published,
+        done.written,
+        done.removed,
+        done.diagnostics,
+        # What the writer found lies in the output folder or on the disk, which no fingerprint covers.
+        repeatable=not done.diagnostics,
     )

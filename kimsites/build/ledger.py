@@ -72,12 +72,12 @@ class Ledger:
             temporary.replace(self.path)
 
 
-def known_hosts(folder: OutputFolder) -> dict[str, str]:
-    """Every host that has a ledger, and the slug of the KIM it belongs to (empty for the portal)."""
+def known_hosts(folder: OutputFolder) -> dict[str, tuple[str, str | None]]:
+    """Every host that has a ledger: the slug of the KIM it belongs to (empty for the portal) and its version."""
     return dict(_known(folder))
 
 
-def _known(folder: OutputFolder) -> Iterator[tuple[str, str]]:
+def _known(folder: OutputFolder) -> Iterator[tuple[str, tuple[str, str | None]]]:
     for path in sorted(folder.owned.iterdir()):
         try:
             with path.open(encoding="utf-8", newline="\n") as file:
@@ -85,7 +85,7 @@ def _known(folder: OutputFolder) -> Iterator[tuple[str, str]]:
         except (OSError, UnicodeDecodeError):
             continue
         if head is not None:
-            yield path.name, head[0]
+            yield path.name, head
 
 
 def _parse(lines: Iterable[str]) -> Ownership:

@@ -8,18 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kimsites.build.cache import FolderCache
+from kimsites.build.changes import Cause, why_build
+from kimsites.build.file_ids import FileIds
+from kimsites.build.fingerprint import Fingerprint, listing_to_text
 from kimsites.build.folder import OutputFolder
-from kimsites.build.job import HostJob, HostTask
+from kimsites.build.identity import identify_content
+from kimsites.build.inputs import Inputs
+from kimsites.build.job import HostJob, HostTask, held
 from kimsites.build.ledger import known_hosts
 from kimsites.build.plan import Action, BuildPlan, PlanItem, plan_build
 from kimsites.build.request import BuildRequest
+from kimsites.build.result import HostResult
 from kimsites.build.rooms import Rooms
-from kimsites.build.state import HostRow
+from kimsites.build.state_rows import HostRow
 from kimsites.build.theme_shelf import ThemeShelf
+from kimsites.build.tool import tool_identity
 from kimsites.model.diagnostic import Diagnostic, Text
 from kimsites.model.errors import UsageError
 from kimsites.model.region import RegionSource
-from kimsites.model.registry import Kim, Registry
+from kimsites.model.registry import Registry
+from kimsites.model.settings import Settings
 
 _NO_SUCH_SITE = Text(
     "tidak ada KIM `{slug}` dalam registri{nearest}", "there is no KIM `{slug}` in the registry{nearest}"
@@ -29,26 +37,48 @@ _NEAREST = Text("; maksudnya `{nearest}`?", "; did you mean `{nearest}`?")
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """The input of one build, read and decided upon. ``rows`` is what earlier builds left, by host."""
+    """The input of one build, read and decided upon.
+
+    ``rows`` is what earlier builds left, by host. ``inputs`` makes fingerprints, ``fingerprints`` are those of the
+    planned hosts; ``causes`` tells of every planned host why it is built, by host.
+    """
 
     regions: RegionSource
     registry: Registry
     plan: BuildPlan
     job: HostJob
     rows: Mapping[str, HostRow]
+    inputs: Inputs
+    fingerprints: Mapping[str, Fingerprint]
+    causes: Mapping[str, tuple[Cause, ...]]
     diagnostics: tuple[Diagnostic, ...]
+
+    def fingerprint_text(self, host: str) -> str:
+        """What a host is made from, for the state; empty where its record is wrong."""
+        fingerprint = self.fingerprints.get(host)
+        return fingerprint.to_text() if fingerprint else ""
+
+    def listings(self) -> Mapping[str, str]:
+        """The files of every host that is to be built, for the state, by host."""
+        folders = {item.host: item.folder for item in self.plan.items if item.folder and self.causes.get(item.host)}
+        listed = self.inputs.identities.listings(tuple(folders.values()))
+        return {host: listing_to_text(listed[folder]) for host, folder in folders.items()}
 
     def tasks(self) -> tuple[HostTask, ...]:
         """The hosts to build."""
-        built = (item for item in self.plan.items if item.action is not Action.HOLD)
-        return tuple(_task(item, self.rows.get(item.host)) for item in built)
+        return tuple(_task(item, self.rows.get(item.host)) for item in self.plan.items if self.causes.get(item.host))
 
-    def left_alone(self) -> tuple[PlanItem, ...]:
-        """The hosts whose record is wrong."""
-        return tuple(item for item in self.plan.items if item.action is Action.HOLD)
+    def left_alone(self) -> tuple[HostResult, ...]:
+        """The hosts that no work is needed for, and those whose record is wrong."""
+        idle = (item for item in self.plan.items if not self.causes.get(item.host))
+        return tuple(
+            held(item) if item.action is Action.HOLD else _as_it_was(item, self.rows[item.host]) for item in idle
+        )
 
 
-def survey(request: BuildRequest, folder: OutputFolder, rooms: Rooms, rows: Mapping[str, HostRow]) -> Nation:
+def survey(
+    request: BuildRequest, folder: OutputFolder, rooms: Rooms, rows: Mapping[str, HostRow], ids: FileIds
+) -> Nation:
     """Read the registry and decide what to do.
 
     Raises:
@@ -61,15 +91,26 @@ def survey(request: BuildRequest, folder: OutputFolder, rooms: Rooms, rows: Mapp
     cache.prune()
     check_slugs(request.sites, registry)
     folders = rooms.match_folders(registry, request.workspace)
-    known = {host: row.slug for host, row in rows.items()} | known_hosts(folder)
+    ledgers = known_hosts(folder)
+    known = {host: row.slug for host, row in rows.items()} | {host: slug for host, (slug, _) in ledgers.items()}
     plan = plan_build(registry, folders, known, request)
+    settings = registry.settings
     kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
-    shelf = _open_shelf(request.workspace, rooms, registry, kims)
-    read = rooms.reader(request.workspace, registry.settings, request.now)
-    job = HostJob(folder, registry.settings, kims, rooms.sites, read, shelf)
+    shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, request.workspace)
+    identities = identify_content(request.workspace, settings.content, ids)
+    inputs = Inputs(tool_identity(), regions.version, settings, shelf, identities, ledgers)
+    known_now = {
+        item.host: inputs.known(item, kims[item.slug], rows) for item in plan.items if item.action is not Action.HOLD
+    }
+    causes = {host: why_build(one, request.now, force=request.force) for host, one in known_now.items()}
+    fingerprints = {host: one.fingerprint for host, one in known_now.items()}
+    _load_themes(
+        shelf, settings, {kims[item.slug].theme.name for item in plan.items if causes.get(item.host)}, inputs, rows
+    )
+    job = HostJob(folder, settings, kims, rooms.sites, rooms.reader(request.workspace, settings, request.now), shelf)
     found = (*registry.diagnostics, *folders.diagnostics)
     asked = tuple(item for item in found if item.site is None or request.wants(item.site))
-    return Nation(regions, registry, plan, job, rows, asked)
+    return Nation(regions, registry, plan, job, rows, inputs, fingerprints, causes, asked)
 
 
 def check_slugs(slugs: tuple[str, ...], registry: Registry) -> None:
@@ -86,15 +127,19 @@ def check_slugs(slugs: tuple[str, ...], registry: Registry) -> None:
             raise UsageError(_NO_SUCH_SITE.format(slug=slug, nearest=hint))
 
 
-def _open_shelf(workspace: Path, rooms: Rooms, registry: Registry, kims: Mapping[str, Kim]) -> ThemeShelf:
-    """Load every theme before the first worker, so that none loads one twice."""
-    settings = registry.settings
-    shelf = ThemeShelf(rooms.sites.load_theme, workspace)
-    used = {kim.theme.name for kim in kims.values()}
-    shelf.prepare({*used, settings.portal.theme.name})
-    for shared in {settings.portal.theme.name, *used & {settings.default_theme.name}}:
-        shelf.theme(shared)
-    return shelf
+def _load_themes(
+    shelf: ThemeShelf, settings: Settings, used: set[str], inputs: Inputs, rows: Mapping[str, HostRow]
+) -> None:
+    """Load what is needed before the first worker, so that none loads a theme twice."""
+    shared = {settings.portal.theme.name} if inputs.portal_theme_is_new(rows) else set()
+    shelf.prepare(used | shared)
+    for name in sorted(shared | (used & {settings.default_theme.name})):
+        shelf.theme(name)
+
+
+def _as_it_was(item: PlanItem, row: HostRow) -> HostResult:
+    """The outcome of a host that there was nothing to do for; its findings are told again."""
+    return HostResult(item.host, item.slug, item.action, row.held, diagnostics=row.diagnostics, unchanged=True)
 
 
 def _task(item: PlanItem, row: HostRow | None) -> HostTask:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kimsites.model.diagnostic import Diagnostic, Severity
+from kimsites.model.diagnostic import Diagnostic, Severity, Text
+
+#: Why hosts were built: pairs of host and reasons.
+Reasons = tuple[tuple[str, tuple[Text, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class BuildRequest:
 
     ``now`` is aware and decides what is due; ``jobs`` is the number of processes, at least 1; ``sites`` names the
     slugs to build, empty for all; ``force`` trusts nothing remembered from earlier builds; ``strict`` lets warnings
-    count as errors in the exit status.
+    count as errors in the exit status; ``explain`` asks for the reasons of every host built.
 
     Raises:
         ValueError: ``now`` has no time zone, or ``jobs`` is below 1.
@@ -28,6 +31,7 @@ class BuildRequest:
     sites: tuple[str, ...] = ()
     force: bool = False
     strict: bool = False
+    explain: bool = False
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
@@ -54,6 +58,7 @@ class BuildReport:
     """What a build did.
 
     ``built`` and ``held`` are slugs, ``removed`` hosts, all sorted; ``unchanged`` counts sites that needed no build;
+    ``reasons`` is empty unless they were asked for;
     ``portal_written`` is part of ``outputs.written``; ``diagnostics`` are in the order of every listing.
     """
 
@@ -66,6 +71,7 @@ class BuildReport:
     seconds: float = 0.0
     diagnostics: tuple[Diagnostic, ...] = ()
     strict: bool = False
+    reasons: Reasons = ()
 
     @property
     def exit_status(self) -> int:

@@ -12,6 +12,18 @@ from kimsites.model.digest import SiteDigest
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """The moments at which an output is right: from ``since`` on and before ``until``; None is without end."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the output is right at ``now``."""
+        return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What now stands at a host.
 
@@ -23,12 +35,16 @@ class Published:
     version: str
     good: bool
     digest: SiteDigest | None = None
-    next_change: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HostResult:
-    """One host after its turn. ``published`` is None when nothing there was touched."""
+    """One host after its turn. ``published`` is None when nothing there was touched.
+
+    ``interval`` tells how long this outcome lasts if nothing else changes; ``repeatable`` is False for an outcome that
+    something besides the known input decided (a foreign file in the way, a crash), so that the next build must try
+    again; ``unchanged`` says that there was nothing to do.
+    """
 
     host: str
     slug: str
@@ -38,8 +54,10 @@ class HostResult:
     written: int = 0
     removed: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
+    interval: Interval = Interval()
+    repeatable: bool = True
+    unchanged: bool = False
 
-    def with_reading(self, next_change: datetime | None, diagnostics: tuple[Diagnostic, ...]) -> HostResult:
+    def with_reading(self, interval: Interval, diagnostics: tuple[Diagnostic, ...]) -> HostResult:
         """The same result, with what reading the content told."""
-        published = self.published and replace(self.published, next_change=next_change)
-        return replace(self, published=published, diagnostics=(*diagnostics, *self.diagnostics))
+        return replace(self, interval=interval, diagnostics=(*diagnostics, *self.diagnostics))

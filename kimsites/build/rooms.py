@@ -11,7 +11,7 @@ from typing import Protocol
 from kimsites.model.content import Site
 from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.digest import SiteDigest
-from kimsites.model.page import Frame, Output, Page
+from kimsites.model.page import Frame, Output, Page, PageDraft
 from kimsites.model.region import IslandGroup, RegionSource
 from kimsites.model.registry import Kim, Registry
 from kimsites.model.settings import Settings
@@ -43,6 +43,10 @@ class Reading(Protocol):
     @property
     def next_change(self) -> datetime | None:
         """When the output changes by time alone; aware."""
+
+    @property
+    def last_change(self) -> datetime | None:
+        """When it last changed by time alone, not after the moment of reading; aware."""
 
 
 class Skin(Protocol):
@@ -88,10 +92,12 @@ class SiteReader(Protocol):
 class SiteRooms:
     """What turns one KIM into pages. Sent to every worker once, so every field can be pickled by name.
 
-    ``load_theme`` raises WorkspaceError for a theme that is missing or wrong.
+    ``load_theme`` and ``theme_files`` (everything a theme is made of, without compiling it) raise WorkspaceError for a
+    theme that is missing or wrong.
     """
 
     load_theme: Callable[[str, Path], Theme]
+    theme_files: Callable[[str, Path], Sequence[Path]]
     plan_site: Callable[[Site, Frame], Iterable[Page]]
     digest_site: Callable[[Site], SiteDigest]
     digest_record: Callable[[Kim], SiteDigest]
@@ -111,5 +117,5 @@ class Rooms:
     read_registry: Callable[[Path, RegionSource, RecordCache | None], Registry]
     match_folders: Callable[[Registry, Path], Folders]
     reader: Callable[[Path, Settings, datetime], SiteReader]
-    plan_portal: Callable[[tuple[SiteDigest, ...], RegionSource, Settings, Frame], Iterable[Page]]
+    draft_portal: Callable[[tuple[SiteDigest, ...], RegionSource, Settings, Frame], Iterable[PageDraft]]
     sites: SiteRooms

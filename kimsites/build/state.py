@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from kimsites.build.output import OutputRecord
-from kimsites.build.plan import Action
 from kimsites.build.result import HostResult, Published
+from kimsites.build.state_rows import HostRow, columns_of, diagnostics_text, digest_of, digest_text, moments_of, row_of
 from kimsites.model.diagnostic import Text
 from kimsites.model.digest import SiteDigest
 from kimsites.model.errors import EnvironmentFailure
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _APPLICATION = 0x4B494D53
 _BATCH = 200
-# Manifests stand apart: most reads want the small columns of every host and no list of outputs.
+# What is large stands apart: most reads want the small columns of every host and nothing else.
 _SCHEMA = f"""
 BEGIN;
 CREATE TABLE hosts (
     host TEXT PRIMARY KEY, slug TEXT NOT NULL, action TEXT NOT NULL, version TEXT NOT NULL, good INTEGER NOT NULL,
-    held INTEGER NOT NULL, fingerprint TEXT NOT NULL, next_change TEXT, outputs INTEGER NOT NULL, digest TEXT
+    held INTEGER NOT NULL, fingerprint TEXT NOT NULL, since TEXT, until TEXT, outputs INTEGER NOT NULL,
+    diagnostics TEXT, digest_hash TEXT
 ) STRICT;
+CREATE TABLE digests (host TEXT PRIMARY KEY, slug TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
 CREATE TABLE manifests (host TEXT PRIMARY KEY, outputs TEXT NOT NULL) STRICT;
+CREATE TABLE listings (host TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
+CREATE TABLE drafts (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) STRICT;
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {SCHEMA_VERSION};
 COMMIT;
@@ -42,21 +44,6 @@ _UNUSABLE = Text(
     "catatan build {path} tidak dapat dipakai: {reason}. Periksa ruang disk dan izin folder itu, lalu bangun lagi",
     "the build record {path} can't be used: {reason}. Check disk space and that folder's permissions, then build again",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HostRow:
-    """What is remembered of a host; see Published for ``version`` and ``good``. ``outputs`` is their number."""
-
-    host: str
-    slug: str
-    action: Action
-    version: str
-    good: bool
-    held: bool
-    fingerprint: str
-    next_change: datetime | None
-    outputs: int
 
 
 class _Damaged(Exception):
@@ -74,40 +61,76 @@ class State:
     def hosts(self) -> dict[str, HostRow]:
         """Every host an earlier build made."""
         rows = self._query(
-            "SELECT host, slug, action, version, good, held, fingerprint, next_change, outputs FROM hosts"
+            "SELECT host, slug, action, version, good, held, fingerprint, since, until, outputs, diagnostics,"
+            " digest_hash FROM hosts"
         )
-        return {row[0]: _row(row) for row in rows}
+        return {row[0]: row_of(row) for row in rows}
 
-    def record(self, result: HostResult, fingerprint: str = "") -> None:
-        """Remember what a host came to; one that was not touched keeps all but its held flag."""
-        published = result.published
-        if published is None:
-            self._change("UPDATE hosts SET held = ? WHERE host = ?", (result.held, result.host))
-            return
-        self._change(
-            "INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _columns(result, published, fingerprint),
-        )
-        outputs = json.dumps([(item.path, item.sha256, item.size) for item in published.outputs])
-        self._change("INSERT OR REPLACE INTO manifests VALUES (?, ?)", (result.host, outputs))
+    def record(self, result: HostResult, fingerprint: str = "", listing: str = "") -> None:
+        """Remember what a host came to; one that was not touched keeps what stands there and its digest."""
+        fingerprint = fingerprint if result.repeatable else ""
+        if result.published is None:
+            self._change(
+                "UPDATE hosts SET held = ?, fingerprint = ?, since = ?, until = ?, diagnostics = ? WHERE host = ?",
+                (result.held, fingerprint, *moments_of(result), diagnostics_text(result), result.host),
+            )
+        else:
+            self._record_published(result, result.published, fingerprint)
+        self._change("INSERT OR REPLACE INTO listings VALUES (?, ?)", (result.host, listing))
         self._uncommitted += 1
         if self._uncommitted >= _BATCH:
             self.commit()
 
+    def _record_published(self, result: HostResult, published: Published, fingerprint: str) -> None:
+        host = result.host
+        digest = digest_text(published.digest)
+        self._change(
+            "INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            columns_of(result, published, fingerprint, digest),
+        )
+        outputs = json.dumps([(item.path, item.sha256, item.size) for item in published.outputs])
+        self._change("INSERT OR REPLACE INTO manifests VALUES (?, ?)", (host, outputs))
+        self._change("DELETE FROM digests WHERE host = ?", (host,))
+        if digest is not None:
+            self._change("INSERT INTO digests VALUES (?, ?, ?)", (host, result.slug, digest))
+
     def forget(self, host: str) -> None:
         """A host is gone."""
-        self._change("DELETE FROM hosts WHERE host = ?", (host,))
-        self._change("DELETE FROM manifests WHERE host = ?", (host,))
+        for table in ("hosts", "manifests", "digests", "listings"):
+            self._change(f"DELETE FROM {table} WHERE host = ?", (host,))  # noqa: S608 - names of our own tables
+
+    def digest_hashes(self) -> dict[str, tuple[str, str]]:
+        """Host -> slug and hash of its digest, sorted by host, for every host that has one."""
+        rows = self._query("SELECT host, slug, digest_hash FROM hosts WHERE digest_hash IS NOT NULL ORDER BY host")
+        return {row[0]: (row[1], row[2]) for row in rows}
 
     def digests(self) -> tuple[SiteDigest, ...]:
         """The digest of every KIM that has one, sorted by host. One that can't be read back is left out."""
-        rows = self._query("SELECT digest FROM hosts WHERE digest IS NOT NULL ORDER BY host")
-        return tuple(digest for row in rows if (digest := _digest(row[0])) is not None)
+        rows = self._query("SELECT digest FROM digests ORDER BY host")
+        return tuple(digest for row in rows if (digest := digest_of(row[0])) is not None)
 
     def outputs(self, host: str) -> tuple[OutputRecord, ...]:
         """The outputs of a host, sorted by path."""
         rows = self._query("SELECT outputs FROM manifests WHERE host = ?", (host,))
         return tuple(OutputRecord(*item) for row in rows for item in json.loads(row[0]))
+
+    def listing(self, host: str) -> str:
+        """The files a host was last made of, as recorded; empty if none are known."""
+        rows = self._query("SELECT files FROM listings WHERE host = ?", (host,))
+        return str(rows[0][0]) if rows else ""
+
+    def drafts(self) -> dict[str, str]:
+        """The fingerprint of every page of the portal, by path."""
+        return {row[0]: row[1] for row in self._query("SELECT path, fingerprint FROM drafts")}
+
+    def record_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Remember the fingerprints of all pages of the portal; those that are no longer among them are forgotten."""
+        known = self.drafts()
+        for path in known.keys() - drafts.keys():
+            self._change("DELETE FROM drafts WHERE path = ?", (path,))
+        for path, fingerprint in drafts.items():
+            if known.get(path) != fingerprint:
+                self._change("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (path, fingerprint))
 
     def total_outputs(self) -> int:
         """How many outputs all hosts have together."""
@@ -192,32 +215,3 @@ def _translated(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as cause:
         raise EnvironmentFailure(_UNUSABLE.format(path=path, reason=cause)) from cause
-
-
-def _columns(result: HostResult, published: Published, fingerprint: str) -> tuple[object, ...]:
-    digest = published.digest
-    return (
-        result.host,
-        result.slug,
-        result.action,
-        published.version,
-        published.good,
-        result.held,
-        fingerprint,
-        published.next_change.isoformat() if published.next_change else None,
-        len(published.outputs),
-        json.dumps(digest.to_json(), ensure_ascii=False) if digest else None,
-    )
-
-
-def _row(row: tuple[str, ...]) -> HostRow:
-    host, slug, action, version, good, held, fingerprint, next_change, outputs = row
-    due = datetime.fromisoformat(next_change) if next_change else None
-    return HostRow(host, slug, Action(action), version, bool(good), bool(held), fingerprint, due, int(outputs))
-
-
-def _digest(text: str) -> SiteDigest | None:
-    try:
-        return SiteDigest.from_json(json.loads(text))
-    except (KeyError, TypeError, ValueError):
-        return None

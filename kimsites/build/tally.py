@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kimsites.build.plan import Action
-from kimsites.build.request import BuildReport, OutputTally
+from kimsites.build.request import BuildReport, OutputTally, Reasons
 from kimsites.build.result import HostResult
 from kimsites.model.diagnostic import Diagnostic, in_order
 
@@ -17,6 +17,8 @@ class Tally:
     built: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     removed_hosts: list[str] = field(default_factory=list)
+    reasons: Reasons = ()
+    unchanged: int = 0
     written: int = 0
     removed: int = 0
     portal_written: int = 0
@@ -31,6 +33,8 @@ class Tally:
             self.portal_written += result.written
         elif result.held:
             self.held.add(result.slug)
+        elif result.unchanged:
+            self.unchanged += result.action is not Action.ALIAS
         elif result.action is not Action.ALIAS:
             self.built.add(result.slug)
 
@@ -38,6 +42,8 @@ class Tally:
         """The sum, in the order of every listing."""
         return BuildReport(
             built=tuple(sorted(self.built - self.held)),
+            unchanged=self.unchanged,
+            reasons=self.reasons,
             held=tuple(sorted(self.held)),
             removed=tuple(sorted(self.removed_hosts)),
             outputs=OutputTally(self.written, self.removed, total),

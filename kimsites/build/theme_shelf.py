@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from kimsites.build.fingerprint import hashed
 from kimsites.build.rooms import Skin, Theme
+from kimsites.build.tool import theme_identity
 from kimsites.model.errors import WorkspaceError
 from kimsites.model.region import IslandGroup
 from kimsites.model.settings import ThemeChoice
@@ -21,19 +23,32 @@ class ThemeShelf:
     Travels to a worker as its recipe alone where workers don't inherit memory: compiled templates can't be pickled.
     """
 
-    def __init__(self, load: Callable[[str, Path], Theme], workspace: Path) -> None:
+    def __init__(
+        self, load: Callable[[str, Path], Theme], files: Callable[[str, Path], Sequence[Path]], workspace: Path
+    ) -> None:
         self._load = load
+        self._files = files
+        self._identities: dict[str, str] = {}
         self._workspace = workspace
         self._loaded: dict[str, Theme | WorkspaceError] = {}
         self._skin = lru_cache(maxsize=_SKINS)(self._make_skin)
 
-    def __reduce__(self) -> tuple[type[ThemeShelf], tuple[Callable[[str, Path], Theme], Path]]:
-        return (ThemeShelf, (self._load, self._workspace))
+    def __reduce__(self) -> tuple[type[ThemeShelf], tuple[object, ...]]:
+        return (ThemeShelf, (self._load, self._files, self._workspace))
 
     def prepare(self, names: Iterable[str]) -> None:
         """Load themes ahead of the first use; one that is unusable is remembered as such."""
         for name in sorted(set(names)):
             self._open(name)
+
+    def identity(self, name: str) -> str:
+        """What the theme of that name is made of; one that can't be used is told by what is wrong with it."""
+        if name not in self._identities:
+            try:
+                self._identities[name] = theme_identity(self._files(name, self._workspace))
+            except WorkspaceError as unusable:
+                self._identities[name] = hashed(unusable.text, unusable.diagnostics)
+        return self._identities[name]
 
     def theme(self, name: str) -> Theme:
         """The theme of that name.

@@ -43,6 +43,22 @@ def tree_id(folder: Path, algorithm: str = "sha1", hash_file: BlobHasher = read_
     return _tree(str(folder), algorithm, hash_file).hex()
 
 
+def list_files(folder: Path, algorithm: str = "sha1", hash_file: BlobHasher = read_blob_id) -> dict[str, str]:
+    """Every file in ``folder`` with its blob id in hexadecimal, by path relative to it, sorted."""
+    return {path: identity.hex() for path, identity in sorted(_files(str(folder), "", algorithm, hash_file))}
+
+
+def _files(folder: str, prefix: str, algorithm: str, hash_file: BlobHasher) -> Iterator[tuple[str, bytes]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name in _SKIPPED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/", algorithm, hash_file)
+            elif (found := _entry(entry, algorithm, hash_file)) is not None:
+                yield prefix + entry.name, found[1]
+
+
 def _tree(folder: str, algorithm: str, hash_file: BlobHasher) -> bytes:
     lines = sorted(_lines(folder, algorithm, hash_file))
     return _object_id(b"tree", b"".join(line for _, line in lines), algorithm)

@@ -70,6 +70,12 @@ class HostWriter:
         if self._needs_writing(record):
             self._write_temporary(record.path, (output.data,))
 
+    def keep(self, record: OutputRecord) -> None:
+        """Take an output that already stands there as recorded, which only holds for the standing version."""
+        if self._is_sound(record.path):
+            self._outputs[record.path] = record
+            self._parents.update(_parents(record.path))
+
     def stage_copy(self, asset: Asset) -> None:
         """Take a file to publish as it is. One that is no longer what its hash says is a fault."""
         record = OutputRecord(asset.path, asset.sha256, asset.size)

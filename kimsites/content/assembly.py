@@ -12,12 +12,12 @@ from kimsites.content.links import Destination, Library
 from kimsites.content.markdown.pipeline import BodyConverter
 from kimsites.content.profile import PROFILE_ADDRESS, PROFILE_ALIASES, ProfileSchema, profile_of
 from kimsites.content.publishing import BROKEN, Manuscript, Publication, publish
-from kimsites.content.shelf import Shelf
+from kimsites.content.shelf import Shelf, each_once
 from kimsites.content.target_findings import COVER_WITHOUT_WORDS
 from kimsites.content.terms import Terms
 from kimsites.content.visibility import State
 from kimsites.model.content import Collection, Entry, Listing, Profile, Site, Term
-from kimsites.model.diagnostic import Diagnostic, Text
+from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.registry import Kim
 from kimsites.model.settings import Settings
 
@@ -53,7 +53,8 @@ def assemble(parts: Parts, converter: BodyConverter) -> tuple[Site, tuple[Diagno
     published = publish(manuscripts, library, converter)
     terms = Terms()
     listings = _listings(due, published, terms)
-    site = Site(parts.kim, _profile(parts.profile, published.get(PROFILE)), listings, shelf.assets)
+    assets = each_once(asset for publication in published.values() for asset in publication.assets)
+    site = Site(parts.kim, _profile(parts.profile, published.get(PROFILE)), listings, assets)
     found = [finding for publication in published.values() for finding in publication.diagnostics]
     found += [finding for source in due for finding in _cover_without_words(source)]
     return site, (*found, *shelf.diagnostics, *terms.diagnostics)
@@ -61,7 +62,7 @@ def assemble(parts: Parts, converter: BodyConverter) -> tuple[Site, tuple[Diagno
 
 def _cover_without_words(source: EntrySource) -> Iterator[Diagnostic]:
     if source.document.fields.cover and not source.document.fields.cover_alt:
-        yield COVER_WITHOUT_WORDS.at(source.document.place("cover", source.definition.aliases))
+        yield COVER_WITHOUT_WORDS.at(_place(source, "cover"))
 
 
 def _destinations(parts: Parts) -> Mapping[str, Destination]:
@@ -77,7 +78,7 @@ def _destinations(parts: Parts) -> Mapping[str, Destination]:
 
 def _manuscript(source: EntrySource) -> Manuscript:
     fields, document = source.document.fields, source.document
-    place = document.place("cover", source.definition.aliases)
+    place = _place(source, "cover") if fields.cover else Location()
     return Manuscript(
         path=source.path,
         address=source.address,
@@ -162,8 +163,10 @@ def _entry(source: EntrySource, publication: Publication, terms: Terms) -> Entry
 
 
 def _terms(source: EntrySource, terms: Terms) -> tuple[Term | None, tuple[Term, ...]]:
-    aliases = source.definition.aliases
-    category: tuple[Term, ...] = ()
-    if source.own.category:
-        category = terms.of((source.own.category,), source.document.place("category", aliases))
-    return next(iter(category), None), terms.of(source.own.tags, source.document.place("tags", aliases))
+    own = source.own
+    category = terms.of((own.category,) if own.category else (), lambda: _place(source, "category"))
+    return next(iter(category), None), terms.of(own.tags, lambda: _place(source, "tags"))
+
+
+def _place(source: EntrySource, field: str) -> Location:
+    return source.document.place(field, source.definition.aliases)

@@ -1,5 +1,6 @@
 """One markdown file of a KIM, read within limits, taken apart and held against a schema."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -12,6 +13,9 @@ from kimsites.model.settings import Limits
 from kimsites.source import Document, Schema, decode, load_yaml, split_front_matter, validate
 
 M = TypeVar("M", bound=Schema)
+
+# Nearly every text is shorter, and then one call reads it whole.
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,25 @@ class DocumentReader:
         return ReadDocument(SourceDocument(file, checked.value, front, parts.body, parts.body_line), found)
 
     def _bytes(self, path: str, file: str) -> bytes | Diagnostic:
-        """The bytes of a file whose size is known to be bearable before it is opened."""
-        whole, limit = self.folder.root / path, self.limits.entry_bytes
+        """The bytes of a file whose size is known to be bearable before it is read."""
+        limit = self.limits.entry_bytes
         try:
-            size = whole.stat().st_size
-            if size > limit:
-                return ENTRY_TOO_LARGE.at(Location(file), size=size, limit=limit)
-            with whole.open("rb") as stream:
-                return stream.read(limit + 1)
+            descriptor = os.open(f"{self.folder.root}/{path}", os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                size = os.fstat(descriptor).st_size
+                return ENTRY_TOO_LARGE.at(Location(file), size=size, limit=limit) if size > limit else _read(descriptor)
+            finally:
+                os.close(descriptor)
         except OSError as problem:
             return UNREADABLE.at(Location(file), name=path, reason=problem.strerror)
+
+
+def _read(descriptor: int) -> bytes:
+    """All that is to be read, however much a file has grown meanwhile."""
+    data = os.read(descriptor, _CHUNK)
+    if len(data) < _CHUNK:
+        return data
+    parts = [data]
+    while parts[-1]:
+        parts.append(os.read(descriptor, _CHUNK))
+    return b"".join(parts)

@@ -22,7 +22,7 @@ from kimsites.content.files import FoundEntry
 from kimsites.content.front_matter import Clock, EntrySchema, OwnFields
 from kimsites.content.slugs import is_slug, slugify
 from kimsites.content.visibility import State, Visibility, end_in, moment_in, start_of
-from kimsites.model.diagnostic import Diagnostic, has_errors
+from kimsites.model.diagnostic import Diagnostic, Location, has_errors
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 _FIRST_YEAR = 1945
@@ -106,16 +106,18 @@ class _Facts:
             aliases=self._former_addresses(fields.aliases, self.definition.collection.address(slug)),
         )
 
+    def _place(self, name: str, *item: int) -> Location:
+        return self.document.place(name, self.definition.aliases, *item)
+
     def _slug(self, written: str | None) -> tuple[date | None, str]:
         """The date in the file's name, and the slug: as written, else the name without its date."""
         named = _DATED_NAME.fullmatch(self.found.stem) if self.definition.needs_date else None
         slug = written or (named[2] if named else self.found.stem)
-        place = self.document.place("slug", self.definition.aliases)
         if not is_slug(slug):
             suggestion = slugify(slug) or "nama-tulisan"
-            self.diagnostics.append(SLUG_FROM_NAME.at(place, name=self.found.stem, suggestion=suggestion))
+            self.diagnostics.append(SLUG_FROM_NAME.at(self._place("slug"), name=self.found.stem, suggestion=suggestion))
         elif slug in self.definition.reserved:
-            self.diagnostics.append(SLUG_RESERVED.at(place, slug=slug))
+            self.diagnostics.append(SLUG_RESERVED.at(self._place("slug"), slug=slug))
         return _day(named[1]) if named else None, slug
 
     def _visibility(self, dated: datetime | None) -> Visibility:
@@ -126,11 +128,11 @@ class _Facts:
         visibility = Visibility(fields.draft, start_of(dated, self._moment("publish", fields.publish)), end)
         state = visibility.state(clock.now)
         if visibility.start and end and end <= visibility.start:
-            self.diagnostics.append(NEVER_SHOWN.at(self.document.place("expires", self.definition.aliases)))
+            self.diagnostics.append(NEVER_SHOWN.at(self._place("expires")))
         elif state is State.SCHEDULED and visibility.start:
             name = "publish" if fields.publish else "date"
             moment = f"{visibility.start:%Y-%m-%d %H.%M} {self.reader.zone_label}"
-            place = self.document.place(name, self.definition.aliases)
+            place = self._place(name)
             self.diagnostics.append(SCHEDULED.at(place, moment=moment))
         return visibility
 
@@ -139,7 +141,7 @@ class _Facts:
         if written is None:
             return None
         if not _FIRST_YEAR <= written.year <= _LAST_YEAR:
-            place = self.document.place(name, self.definition.aliases)
+            place = self._place(name)
             self.diagnostics.append(DATE_UNLIKELY.at(place, year=written.year))
             return None
         return moment_in(self.reader.clock.zone, written)
@@ -151,7 +153,7 @@ class _Facts:
             try:
                 known[former_address(alias, self.reader.hosts)] = None
             except FormerAddressError as problem:
-                place = self.document.place("aliases", self.definition.aliases, number)
+                place = self._place("aliases", number)
                 reason, host = problem.reason, self.reader.hosts[0]
                 told = ALIAS_WRONG.at(place, alias=alias, reason=reason, host=host)
                 self.diagnostics.append(told)

@@ -18,6 +18,7 @@ from kimsites.content.target_findings import (
     PHOTO_OF_ANOTHER_SITE,
     PHOTO_WITHOUT_WORDS,
 )
+from kimsites.model.content import Asset
 from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.page import root_of
 
@@ -106,6 +107,7 @@ class EntryLinks:
     anchor_uses: list[AnchorUse] = field(default_factory=list)
     missing_anchors: list[Use] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
+    assets: set[Asset] = field(default_factory=set)
 
     @property
     def root(self) -> str:
@@ -170,6 +172,7 @@ class EntryLinks:
     def _file(self, path: str) -> LinkTarget:
         found = self.library.shelf.file(path)
         if not isinstance(found, Refusal):
+            self.assets.add(found)
             return LinkTarget(self.root + found.path)
         if found.kind is LINK_FILE_KIND and path.endswith(".md"):
             found = Refusal(LINK_MISSING, (("nearest", ""),))
@@ -186,6 +189,7 @@ class EntryLinks:
         if isinstance(found, Refusal):
             self._tell(found, use)
             return None
+        self.assets.add(found.asset)
         if not alt:
             self._tell(Refusal(PHOTO_WITHOUT_WORDS), use)
         return PhotoTarget(self.root + found.asset.path, found.facts.width, found.facts.height)

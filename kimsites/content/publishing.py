@@ -18,9 +18,9 @@ from kimsites.content.links import (
 )
 from kimsites.content.markdown.anchors import find_anchor
 from kimsites.content.markdown.pipeline import BodyConverter, Converted
-from kimsites.content.shelf import Refusal
+from kimsites.content.shelf import Refusal, ShelvedPhoto
 from kimsites.content.target_findings import ANCHOR_MISSING, LINK_LEAVES_FOLDER
-from kimsites.model.content import Photo
+from kimsites.model.content import Asset, Photo
 from kimsites.model.diagnostic import Diagnostic, Location, Text, has_errors
 
 BROKEN = Text("masih ada kesalahannya", "still in error")
@@ -50,11 +50,15 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A manuscript's published text and photo; `body` is None when something in it is in error."""
+    """A manuscript's published text and photo; `body` is None when something in it is in error.
+
+    `assets` are the files its page shows or links to.
+    """
 
     body: Converted | None
     photo: Photo | None
     diagnostics: tuple[Diagnostic, ...]
+    assets: frozenset[Asset] = frozenset()
     anchor_uses: tuple[AnchorUse, ...] = ()
     linked: frozenset[str] = frozenset()
 
@@ -79,16 +83,34 @@ def publish(manuscripts: Sequence[Manuscript], library: Library, converter: Body
 def _convert(text: Manuscript, library: Library, converter: BodyConverter) -> Publication:
     source = text.document.source_text()
     links = EntryLinks(library, source, text.path, text.address)
-    photo, told = _photo(text, library)
+    shelved, told = _photo(text, library)
     converted = converter.convert(text.document.body, source, links)
     found = [*told, *converted.diagnostics, *links.diagnostics]
     if converted.body:
         found += _local_anchors(links, converted.body)
     body = None if has_errors(found) else converted.body
-    return Publication(body, photo, tuple(found), tuple(links.anchor_uses), frozenset(links.linked))
+    return Publication(
+        body=body,
+        photo=_with_words(shelved, text.photo_alt) if shelved else None,
+        diagnostics=tuple(found),
+        assets=_assets(text, shelved, links if body else None),
+        anchor_uses=tuple(links.anchor_uses),
+        linked=frozenset(links.linked),
+    )
 
 
-def _photo(text: Manuscript, library: Library) -> tuple[Photo | None, tuple[Diagnostic, ...]]:
+def _with_words(photo: ShelvedPhoto, alt: str) -> Photo:
+    return Photo(photo.asset.path, photo.facts.width, photo.facts.height, alt)
+
+
+def _assets(text: Manuscript, photo: ShelvedPhoto | None, links: EntryLinks | None) -> frozenset[Asset]:
+    """Nothing of a page that is not there; of one without a text, its photo."""
+    if links is None and not text.always_there:
+        return frozenset()
+    return frozenset((*(links.assets if links else ()), *((photo.asset,) if photo else ())))
+
+
+def _photo(text: Manuscript, library: Library) -> tuple[ShelvedPhoto | None, tuple[Diagnostic, ...]]:
     """The photo named in the front matter."""
     if text.photo is None:
         return None, ()
@@ -100,7 +122,7 @@ def _photo(text: Manuscript, library: Library) -> tuple[Photo | None, tuple[Diag
     found = library.shelf.photo(path)
     if isinstance(found, Refusal):
         return None, (found.at(place, text.photo),)
-    return Photo(found.asset.path, found.facts.width, found.facts.height, text.photo_alt), ()
+    return found, ()
 
 
 def _local_anchors(links: EntryLinks, body: Converted) -> Iterable[Diagnostic]:

@@ -14,10 +14,10 @@ from kimsites.content.entries import EntryReader, EntrySource
 from kimsites.content.file_findings import DUPLICATE_ADDRESS, PROFILE_MISSING, TOO_MANY_ENTRIES
 from kimsites.content.files import PROFILE, FoundEntry, Inventory, KimFolder, take_inventory
 from kimsites.content.front_matter import Clock
-from kimsites.content.markdown.engine import PythonMarkdown
+from kimsites.content.markdown.engine import MarkdownEngine, PythonMarkdown
 from kimsites.content.markdown.pipeline import BodyConverter
 from kimsites.content.profile import PROFILE_ADDRESS, PROFILE_ALIASES, ProfileSchema
-from kimsites.content.visibility import earliest_change
+from kimsites.content.visibility import earliest_change, latest_change
 from kimsites.model.content import Listing, Profile, Site
 from kimsites.model.diagnostic import Diagnostic, Location, in_order
 from kimsites.model.registry import Kim
@@ -35,16 +35,33 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A KIM's site with what is sound, published and due; what was found; when time alone next changes it."""
+    """A KIM's site with what is sound, published and due, and what was found.
+
+    The same files give the same site at every moment from `last_change` on and before `next_change`; None is unbounded.
+    """
 
     site: Site
     diagnostics: tuple[Diagnostic, ...]
+    last_change: datetime | None
     next_change: datetime | None
 
 
 def body_converter(settings: Settings) -> BodyConverter:
-    """Return a converter for many KIMs, one after the other; setting one up takes longer than a short text."""
-    return BodyConverter(PythonMarkdown(), settings.limits)
+    """Return a converter for many KIMs, one after the other; setting one up takes longer than a short text.
+
+    Raises:
+        ModuleNotFoundError: the engine of the settings is not installed; settings that were read have been checked.
+    """
+    return BodyConverter(_engine(settings.markdown_engine), settings.limits)
+
+
+def _engine(name: str) -> MarkdownEngine:
+    if name == "commonmark":
+        # An optional dependency: only nations that ask for it need to have it installed.
+        from kimsites.content.markdown.commonmark import CommonMark  # noqa: PLC0415
+
+        return CommonMark()
+    return PythonMarkdown()
 
 
 def read_site(kim: Kim, folder: Path | None, options: ReadOptions, converter: BodyConverter | None = None) -> Reading:
@@ -60,13 +77,13 @@ def read_site(kim: Kim, folder: Path | None, options: ReadOptions, converter: Bo
         raise ValueError("the moment of the build needs a time zone")
     if folder is None:
         empty = tuple(Listing(definition.collection, ()) for definition in COLLECTIONS)
-        return Reading(Site(kim, Profile(), empty), (), None)
+        return Reading(Site(kim, Profile(), empty), (), None, None)
     reader = _SiteReader(kim, _kim_folder(folder, options.workspace), options)
     parts, found = reader.parts()
     site, told = assemble(parts, converter or body_converter(options.settings))
     diagnostics = in_order(finding.for_site(kim.slug) for finding in (*found, *told))
-    change = earliest_change((source.visibility for source in parts.sources), options.now)
-    return Reading(site, diagnostics, change)
+    times = [source.visibility for source in parts.sources]
+    return Reading(site, diagnostics, latest_change(times, options.now), earliest_change(times, options.now))
 
 
 def _kim_folder(folder: Path, workspace: Path) -> KimFolder:

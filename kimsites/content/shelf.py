@@ -2,6 +2,7 @@
 
 import hashlib
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -70,14 +71,6 @@ class Shelf:
         self._photos: dict[str, ShelvedPhoto | Refusal] = {}
         self._documents: dict[str, Asset | Refusal] = {}
         self.diagnostics: list[Diagnostic] = []
-
-    @property
-    def assets(self) -> tuple[Asset, ...]:
-        """Everything used so far, each published path once, sorted by it."""
-        shelved = [photo.asset for photo in self._photos.values() if isinstance(photo, ShelvedPhoto)]
-        shelved += [document for document in self._documents.values() if isinstance(document, Asset)]
-        by_path = {asset.path: asset for asset in sorted(shelved, key=lambda asset: asset.source, reverse=True)}
-        return tuple(by_path[path] for path in sorted(by_path))
 
     def photo(self, path: str) -> ShelvedPhoto | Refusal:
         """The photo at a path, or why there is none."""
@@ -152,6 +145,12 @@ class Shelf:
         stem = slugify(PurePosixPath(path).stem)[:_LONGEST_STEM].strip("-") or "berkas"
         published = f"aset/{stem}.{digest[:10]}.{extension}"
         return Asset(published, str(self._folder.root / path), digest, len(data))
+
+
+def each_once(assets: Iterable[Asset]) -> tuple[Asset, ...]:
+    """Return assets sorted by published path; of files with the same content and name, the first by source."""
+    by_path = {asset.path: asset for asset in sorted(assets, key=lambda asset: asset.source, reverse=True)}
+    return tuple(by_path[path] for path in sorted(by_path))
 
 
 def _ending(path: str) -> str:

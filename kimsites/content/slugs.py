@@ -12,7 +12,9 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 def slugify(text: str) -> str:
     """Return `text` as an address part in `[a-z0-9-]`; empty when nothing of it can be written that way."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = text.lower()
     return _NOT_SLUG.sub("-", plain).strip("-")[:LONGEST_SLUG].strip("-")
 
 

@@ -1,6 +1,6 @@
 """Tags and categories: one address, one spelling."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kimsites.content.file_findings import TAG_WITHOUT_LETTERS
 from kimsites.content.slugs import slugify
@@ -15,13 +15,16 @@ class Terms:
         self._known: dict[str, Term] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def of(self, labels: Iterable[str], place: Location) -> tuple[Term, ...]:
-        """The terms of some labels, in their order, each once. A label no address can be made of is left out."""
+    def of(self, labels: Iterable[str], place: Callable[[], Location]) -> tuple[Term, ...]:
+        """The terms of some labels, in their order, each once. A label no address can be made of is left out.
+
+        `place` is asked only when something is to be told.
+        """
         found: dict[str, Term] = {}
         for label in labels:
             slug = slugify(label)
             if slug:
                 found[slug] = self._known.setdefault(slug, Term(slug, " ".join(label.split())))
             else:
-                self.diagnostics.append(TAG_WITHOUT_LETTERS.at(place, label=label))
+                self.diagnostics.append(TAG_WITHOUT_LETTERS.at(place(), label=label))
         return tuple(found.values())

@@ -34,10 +34,17 @@ class Visibility:
         return State.PUBLISHED
 
     def next_change(self, now: datetime) -> datetime | None:
-        """The first moment after `now` at which time alone changes the state readers see."""
-        if self.draft or (self.start and self.end and self.end <= self.start):
-            return None
-        return min((moment for moment in (self.start, self.end) if moment and moment > now), default=None)
+        """The first moment after `now` at which time alone changes what readers see."""
+        return min((moment for moment in self._changes() if moment > now), default=None)
+
+    def last_change(self, now: datetime) -> datetime | None:
+        """The latest moment, `now` included, at which time alone changed what readers see."""
+        return max((moment for moment in self._changes() if moment <= now), default=None)
+
+    def _changes(self) -> tuple[datetime, ...]:
+        """The moments at which readers begin or cease to see the entry."""
+        never = self.draft or (self.start and self.end and self.end <= self.start)
+        return () if never else tuple(moment for moment in (self.start, self.end) if moment)
 
 
 def moment_in(zone: tzinfo, day: date | datetime) -> datetime:
@@ -71,3 +78,12 @@ def earliest_change(all_of_them: Iterable[Visibility], now: datetime) -> datetim
     """Return when the first of several entries changes by time alone."""
     changes = (one.next_change(now) for one in all_of_them)
     return min((moment for moment in changes if moment is not None), default=None)
+
+
+def latest_change(all_of_them: Iterable[Visibility], now: datetime) -> datetime | None:
+    """Return when any of several entries last changed by time alone, `now` included.
+
+    What readers see at `now` they see from then on until `earliest_change`.
+    """
+    changes = (one.last_change(now) for one in all_of_them)
+    return max((moment for moment in changes if moment is not None), default=None)

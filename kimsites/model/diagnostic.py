@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -63,6 +64,23 @@ class Diagnostic:
         """Order of every listing: site, path, line, column, code."""
         at = self.location
         return (self.site or "", at.file or "", at.line or 0, at.column or 0, self.code, self.message.id)
+
+    def to_json(self) -> list[Any]:
+        """Plain values for the state; :meth:`from_json` reads them back."""
+        at, hint = self.location, self.hint
+        words = [self.message.id, self.message.en, *([hint.id, hint.en] if hint else [None, None])]
+        return [self.code, str(self.severity), *words, self.site, at.file, at.line, at.column]
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> Diagnostic:
+        """Read back what :meth:`to_json` gave.
+
+        Raises:
+            TypeError, ValueError: the data is no diagnostic.
+        """
+        code, severity, message_id, message_en, hint_id, hint_en, site, file, line, column = data
+        hint = Text(hint_id, hint_en) if hint_id is not None else None
+        return cls(code, Severity(severity), Text(message_id, message_en), hint, site, Location(file, line, column))
 
     def for_site(self, slug: str) -> Diagnostic:
         """The same finding, attributed to a KIM."""

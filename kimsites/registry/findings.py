@@ -83,7 +83,18 @@ NO_SUCH_ENGINE = error(
         "Mesin Markdown {value} belum tersedia.",
         "The Markdown engine {value} is not available.",
     ),
-    Text("Tulis: `engine: markdown`.", "Write: `engine: markdown`."),
+    Text("Tulis `engine: markdown` atau `engine: commonmark`.", "Write `engine: markdown` or `engine: commonmark`."),
+)
+ENGINE_NOT_INSTALLED = error(
+    "KIM111",
+    Text(
+        "Mesin Markdown {value} belum terpasang di komputer ini.",
+        "The Markdown engine {value} is not installed on this computer.",
+    ),
+    Text(
+        'Pasang dengan: pip install "kimsites[commonmark]". Atau tulis `engine: markdown`.',
+        'Install it with: pip install "kimsites[commonmark]". Or write `engine: markdown`.',
+    ),
 )
 BAD_PATTERN = error(
     "KIM108",
@@ -118,6 +129,7 @@ KINDS: tuple[FindingKind, ...] = (
     BAD_FOLDER,
     INCLUDE_OUTSIDE,
     NO_SUCH_ENGINE,
+    ENGINE_NOT_INSTALLED,
     BAD_PATTERN,
     BAD_SECTOR_NAME,
     SITES_NOT_A_LIST,

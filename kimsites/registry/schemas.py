@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from kimsites.model.diagnostic import Text
 from kimsites.model.registry import Status
 from kimsites.model.settings import Limits
-from kimsites.registry.findings import BAD_DOMAIN, BAD_FOLDER, BAD_PATTERN, NO_SUCH_ENGINE
+from kimsites.registry.findings import BAD_DOMAIN, BAD_FOLDER, BAD_PATTERN, ENGINE_NOT_INSTALLED, NO_SUCH_ENGINE
 from kimsites.registry.record_findings import BAD_NUMBER, BAD_SUBDOMAIN, REGION_FORM, RESERVED_SUBDOMAIN
 from kimsites.registry.region_checks import dotted_example
 from kimsites.registry.reserved import RESERVED
@@ -98,8 +99,10 @@ def _inside(example: str) -> AfterValidator:
 
 
 def _engine(text: str) -> str:
-    if text != "markdown":
+    if text not in {"markdown", "commonmark"}:
         raise wrong(NO_SUCH_ENGINE)
+    if text == "commonmark" and find_spec("pyromark") is None:
+        raise wrong(ENGINE_NOT_INSTALLED)
     return text
 
 

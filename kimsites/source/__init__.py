@@ -19,6 +19,7 @@ from kimsites.source.schema import (
     RawText,
     Schema,
     Slug,
+    Switch,
     slugified,
     wrong,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "RawText",
     "Schema",
     "Slug",
+    "Switch",
     "Validated",
     "decode",
     "load_yaml",

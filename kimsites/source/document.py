@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
 from kimsites.model.diagnostic import Diagnostic, Location
+from kimsites.source.escapes import odd_escape
 from kimsites.source.findings import CONTROL_CHARACTER
 from kimsites.source.syntax_findings import ALIAS_BOMB, TOO_DEEP
-from kimsites.source.yaml_errors import explain
+from kimsites.source.yaml_errors import explain, explain_escape
 from kimsites.source.yaml_nodes import MAX_DEPTH, TooDeepError, compose, pairs, too_many_copies
 from kimsites.source.yaml_values import Keys, ValueBuilder
 
@@ -57,7 +58,11 @@ class Document:
 
     def at(self, mark: yaml.Mark) -> Location:
         """The place in the file of a place in the YAML."""
-        return Location(self.file, self.first_line + mark.line, mark.column + 1)
+        return self.at_line(mark.line, mark.column)
+
+    def at_line(self, line: int, column: int) -> Location:
+        """The place in the file of a line and column of the YAML, both counted from 0."""
+        return Location(self.file, self.first_line + line, column + 1)
 
     @property
     def _start(self) -> Location:
@@ -84,11 +89,11 @@ def _step(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node, yaml.Node
     return None
 
 
-def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
+def load_yaml(text: str, file: str, first_line: int = 1, keys: Iterable[Container[str]] = ()) -> Document:
     """Read one YAML document. Never raises, whatever the text.
 
     ``first_line`` is the line of ``file`` that ``text`` begins on. Only plain values come out: no tag can make
-    anything else, aliases are copied within bounds.
+    anything else, aliases are copied within bounds. ``keys`` hold the keys to expect, for better advice.
     """
     empty = Document(None, (), file, first_line)
     odd = _UNPRINTABLE.search(text)
@@ -99,12 +104,12 @@ def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
     except TooDeepError as problem:
         return _unreadable(empty, TOO_DEEP.at(empty.at(problem.node.start_mark), limit=MAX_DEPTH))
     except yaml.YAMLError as problem:
-        return _unreadable(empty, explain(problem, text, file, first_line))
+        return _unreadable(empty, explain(problem, text, empty.at_line, keys))
     if root is None:
         return empty
-    bomb = too_many_copies(root) if "&" in text and "*" in text else None
-    if bomb is not None:
-        return _unreadable(empty, ALIAS_BOMB.at(empty.at(bomb.start_mark)))
+    unsound = _unsound(root, text, empty)
+    if unsound is not None:
+        return _unreadable(empty, unsound)
     builder = ValueBuilder(empty.at)
     data = builder.build(root)
     return Document(
@@ -116,6 +121,15 @@ def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
         _paths=tuple(builder.paths),
         _root=root,
     )
+
+
+def _unsound(root: yaml.Node, text: str, document: Document) -> Diagnostic | None:
+    """What makes a tree unfit to be read although it is YAML."""
+    bomb = too_many_copies(root) if "&" in text and "*" in text else None
+    if bomb is not None:
+        return ALIAS_BOMB.at(document.at(bomb.start_mark))
+    odd = odd_escape(root, text) if "\\" in text else None
+    return explain_escape(odd, text, document.at_line) if odd is not None else None
 
 
 def _unreadable(empty: Document, found: Diagnostic) -> Document:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from typing import Any
 
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Text
 from kimsites.source import value_findings as kinds
 from kimsites.source.document import Document
+from kimsites.source.key_names import KeyNames
 from kimsites.source.quoting import described, quoted, shown
 from kimsites.source.schema import FINDING
 from kimsites.source.yaml_values import Keys
 
-Spellings = tuple[tuple[str, str], ...]
+# A whole number, its thousands marked or not; what follows a lone point or comma is a fraction.
+_DIGITS = re.compile(r"(?P<thousands>\d{1,3}(?:[.,]\d{3})+)(?!\d)|(?P<whole>\d+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Fault:
     value: Any
     context: Mapping[str, Any]
     document: Document
+    names: KeyNames
 
     @property
     def name(self) -> str:
@@ -65,60 +67,55 @@ class Fault:
         return value if isinstance(self.path[-1], int) else f"{shown(self.name)}: {value}"
 
 
-def explain_fault(fault: Fault, schema: type[BaseModel], spellings: Spellings) -> Diagnostic:
+def explain_fault(fault: Fault) -> Diagnostic:
     """Say what one fault of validation means."""
     if fault.kind == FINDING:
         return fault.found(fault.context["kind"], **fault.context["values"])
-    if fault.kind == "extra_forbidden":
-        return _unknown_key(fault, schema, spellings)
-    if fault.value is None and fault.kind != "missing":
+    if fault.value is None and fault.kind not in {"missing", "extra_forbidden"}:
         return fault.found(kinds.EMPTY)
     explained = _EXPLAINED.get(fault.kind)
     return explained(fault) if explained else fault.found(kinds.WRONG_VALUE)
 
 
-def not_keys(document: Document, path: Keys, data: object) -> Diagnostic:
+def not_keys(document: Document, path: Keys, data: object, names: KeyNames) -> Diagnostic:
     """The finding for a part that should hold keys and holds something else."""
-    fault = Fault("", (), path, 0, data, {}, document)
+    fault = Fault("", (), path, 0, data, {}, document, names)
     key, colon, value = str(data).partition(":")
-    example = f"{shown(key)}: {shown(value)}" if isinstance(data, str) and colon else "title: Judul tulisan"
+    example = f"{shown(key)}: {shown(value)}" if isinstance(data, str) and colon else f"{names.first}: ..."
     return fault.found(kinds.NOT_KEYS, example=example)
 
 
-def _unknown_key(fault: Fault, schema: type[BaseModel], spellings: Spellings) -> Diagnostic:
-    parent = ".".join(part for part in fault.field[:-1] if isinstance(part, str))
-    names = _keys_at(schema, fault.field[:-1])
-    others = [spelling for spelling, _ in spellings if spelling.rpartition(".")[0] == parent]
-    known = [*names, *(spelling.rpartition(".")[2] for spelling in others)]
-    unknown = str(fault.path[-1])
-    near = get_close_matches(unknown.lower(), known, n=1, cutoff=0.6)
+def meant_fields(faults: Iterable[Fault]) -> frozenset[Keys]:
+    """The fields that unknown keys most likely are misspellings of, by paths of field names."""
+    meant = ((fault, _nearest(fault)) for fault in faults if fault.kind == "extra_forbidden")
+    return frozenset((*fault.field[:-1], fault.names.field_of(near, fault.field)) for fault, near in meant if near)
+
+
+def _unknown_key(fault: Fault) -> Diagnostic:
+    near = _nearest(fault)
     if near:
-        advice = Text(f"Mungkin maksudnya `{near[0]}`?", f"Did you mean `{near[0]}`?")
+        advice = Text(f"Mungkin maksudnya `{near}`?", f"Did you mean `{near}`?")
     else:
-        listed = ", ".join(f"`{name}`" for name in names)
-        advice = Text(f"Kunci yang ada: {listed}.", f"Known keys: {listed}.")
+        listed = Text(*(", ".join(words) for words in zip(*map(_both, fault.names.offered(fault.field)), strict=True)))
+        advice = Text(f"Kunci yang ada: {listed.id}.", f"Known keys: {listed.en}.")
     return fault.found(kinds.UNKNOWN_KEY, at_key=True, advice=advice)
 
 
-def _keys_at(schema: type[BaseModel], field: Keys) -> list[str]:
-    """The field names of the schema that a path of field names leads to."""
-    model: type[BaseModel] | None = schema
-    for part in field:
-        if model is not None and isinstance(part, str) and part in model.model_fields:
-            model = next(_models_in(model.model_fields[part].annotation), None)
-    return list(model.model_fields) if model else []
+def _nearest(fault: Fault) -> str | None:
+    return fault.names.nearest(str(fault.path[-1]), fault.field)
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
+def _both(offered: tuple[str, str | None]) -> tuple[str, str]:
+    name, other = offered
+    return f"`{name}` (`{other}`)" if other else f"`{name}`", f"`{name}`"
 
 
 def _missing(fault: Fault) -> Diagnostic:
-    # The place is that of the part it is missing from, by its key.
-    return fault.found(kinds.MISSING, at_key=True)
+    """Named as the file names its keys; the place is that of the part it is missing from, by its key."""
+    name, other = fault.names.offer(fault.field)
+    words = Text(f" (atau `{other}: ...`)", f" (or `{other}: ...`)") if other else ""
+    named = replace(fault, path=(*fault.path[:-1], name))
+    return named.found(kinds.MISSING, at_key=True, other=words)
 
 
 def _not_text(fault: Fault) -> Diagnostic:
@@ -144,7 +141,8 @@ def _not_a_group(fault: Fault) -> Diagnostic:
 
 
 def _not_an_integer(fault: Fault) -> Diagnostic:
-    digits = "".join(character for character in (fault.written or "") if character in "0123456789")
+    found = _DIGITS.search(fault.written or "")
+    digits = re.sub(r"[.,]", "", found["thousands"] or found["whole"]) if found else ""
     return fault.found(kinds.NOT_AN_INTEGER, example=digits[:12].lstrip("0") or "12")
 
 
@@ -200,6 +198,7 @@ def _empty(fault: Fault) -> Diagnostic:
 
 
 _EXPLAINED: dict[str, Callable[[Fault], Diagnostic]] = {
+    "extra_forbidden": _unknown_key,
     "missing": _missing,
     "string_type": _not_text,
     "list_type": _not_a_list,

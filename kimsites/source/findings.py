@@ -51,6 +51,7 @@ from kimsites.source.value_findings import (
     UNKNOWN_KEY,
     WRONG_VALUE,
 )
+from kimsites.source.wording import worded
 
 NOT_UTF8 = error(
     "KIM201",
@@ -94,6 +95,18 @@ FRONT_MATTER_MISSING = error(
         "Begin the file with these three lines, each on its own line: `---`, then `{example}`, then `---`.",
     ),
 )
+FRONT_MATTER_DASHES = error(
+    "KIM213",
+    Text(
+        "Baris pertama tertulis `{written}`, padahal harus tiga tanda hubung: `---`.",
+        "The first line is `{written}`, but it must be three hyphens: `---`.",
+    ),
+    Text(
+        "Hapus baris itu, lalu ketik tanda hubung tiga kali: `---`. Papan ketik ponsel suka menggantinya menjadi garis "
+        "panjang.",
+        "Delete that line and type a hyphen three times: `---`. Phone keyboards like to turn them into a long dash.",
+    ),
+)
 FRONT_MATTER_UNCLOSED = error(
     "KIM211",
     Text(
@@ -105,16 +118,18 @@ FRONT_MATTER_UNCLOSED = error(
         "Write `---` (three hyphens and nothing else) on line {line}, before the text begins.",
     ),
 )
-FRONT_MATTER_TOO_LARGE = error(
-    "KIM212",
-    Text(
-        "Bagian pembuka terlalu besar: {size} bita, paling banyak {limit} bita.",
-        "The front matter is too large: {size} bytes, {limit} at most.",
-    ),
-    Text(
-        "Pindahkan tulisan yang panjang ke bawah baris `---` yang kedua.",
-        "Move long text below the second `---` line.",
-    ),
+FRONT_MATTER_TOO_LARGE = worded(
+    error(
+        "KIM212",
+        Text(
+            "Bagian pembuka terlalu besar: {size}, paling banyak {limit}.",
+            "The front matter is too large: {size}, {limit} at most.",
+        ),
+        Text(
+            "Pindahkan tulisan yang panjang ke bawah baris `---` yang kedua.",
+            "Move long text below the second `---` line.",
+        ),
+    )
 )
 
 KINDS: tuple[FindingKind, ...] = (
@@ -122,6 +137,7 @@ KINDS: tuple[FindingKind, ...] = (
     OTHER_ENCODING,
     CONTROL_CHARACTER,
     FRONT_MATTER_MISSING,
+    FRONT_MATTER_DASHES,
     FRONT_MATTER_UNCLOSED,
     FRONT_MATTER_TOO_LARGE,
     UNQUOTED_HASH,

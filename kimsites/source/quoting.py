@@ -7,6 +7,7 @@ from datetime import date
 from kimsites.model.diagnostic import Text
 
 _LONGEST = 100
+_CURLY = "“”„‟‘’‚"
 
 
 def shown(text: str) -> str:
@@ -20,6 +21,14 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def straightened(text: str) -> str:
+    """Text without the curly quotation marks that a phone put around it: they mean nothing to YAML."""
+    text = text.strip()
+    inner = text[1:-1]
+    around = len(text) > 1 and text[0] in _CURLY and text[-1] in _CURLY and not set(inner) & set("“”„‟")
+    return inner.strip() if around else text
 
 
 def described(value: object, written: str | None) -> Text:

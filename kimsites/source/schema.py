@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from kimsites.model.diagnostic import FindingKind
-from kimsites.source.dates import day_from_text, moment_from_text, nearest_date
+from kimsites.source.dates import clock_in, day_from_text, moment_from_text, nearest_date
 from kimsites.source.syntax_findings import IMPOSSIBLE_DATE
 from kimsites.source.value_findings import (
     BAD_ADDRESS,
@@ -35,6 +35,7 @@ AS_WRITTEN = "kimsites_as_written"
 _T = TypeVar("_T")
 _LABEL_LENGTH = 200
 _TEXT_LENGTH = 5_000
+_SWITCHES = {"ya": True, "tidak": False}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,63}")
@@ -161,9 +162,16 @@ def _wrong_date(kind: FindingKind, value: object) -> PydanticCustomError:
     if value is None:
         return wrong(EMPTY)
     nearest = nearest_date(value)
+    day = nearest.date.isoformat() if nearest else "2025-11-15"
+    clock = clock_in(str(value)) if kind is NOT_A_MOMENT else None
     if nearest is not None and nearest.impossible:
-        return wrong(IMPOSSIBLE_DATE, example=nearest.date.isoformat())
-    return wrong(kind, example=nearest.date.isoformat() if nearest else "2025-11-15")
+        return wrong(IMPOSSIBLE_DATE, example=f"{day} {clock:%H:%M}" if clock else day)
+    return wrong(kind, example=day, time=f"{clock:%H:%M}" if clock else "19:30")
+
+
+def _switch(value: Any) -> Any:
+    """``ya`` and ``tidak``, which YAML knows in English only."""
+    return _SWITCHES.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
 #: One line of text, 1-200 characters, outer blanks dropped.
@@ -178,6 +186,8 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Day = Annotated[date, BeforeValidator(_day)]
 #: A date, or a date and time with or without a zone, as written: a bare date stays a date.
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]
+#: True or false, also as ``ya`` and ``tidak``.
+Switch = Annotated[bool, BeforeValidator(_switch)]
 #: ``#rrggbb``, in lower case.
 HexColour = Annotated[str, BeforeValidator(_colour)]
 #: As :data:`HexColour`, or not written at all: ``accent: #8a1c1c`` without quotes is a comment and must not pass.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -11,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from kimsites.model.diagnostic import Diagnostic
 from kimsites.source.document import Document
-from kimsites.source.explanations import Fault, explain_fault, not_keys
+from kimsites.source.explanations import Fault, explain_fault, meant_fields, not_keys
+from kimsites.source.key_names import KeyNames, fields_at
 from kimsites.source.schema import AS_WRITTEN, Schema
 from kimsites.source.value_findings import SAME_KEY_TWICE
 from kimsites.source.yaml_values import Keys
@@ -33,29 +35,36 @@ def validate(
     *,
     aliases: Mapping[str, str] | None = None,
     path: Keys = (),
+    any_case: bool = False,
 ) -> Validated[M]:
     """Hold the part of a document at ``path`` against a schema. Never raises.
 
-    ``aliases`` maps other spellings of keys to field names: ``{"judul": "title", "contact.telepon": "phone"}``; what
-    stands before the last dot is the path of field names, lists left out. An empty document counts as one without
-    keys. Findings of the document itself are not repeated, and nothing is said of values they are about.
+    ``aliases`` maps other spellings of keys to field names: ``{"judul": "title", "contact.telepon": "phone"}``;
+    what stands before the last dot is the path of field names, lists left out. With ``any_case`` capitals in keys
+    are of no account. An empty document counts as one without keys. Findings of the document itself are not
+    repeated, and nothing is said of values they are about.
     """
     data = _part(document.data, path)
     if not document.readable:
         return Validated(None)
-    renaming = _Renaming(document, path, _by_parent(aliases or {}))
+    spellings = _by_parent(tuple((aliases or {}).items()))
+    renaming = _Renaming(document, path, spellings, schema if any_case else None)
     renamed = renaming.apply({} if data is None and not path else data, (), "")
     if not isinstance(renamed, dict):
-        return Validated(None, (not_keys(document, path, data),))
+        return Validated(None, (not_keys(document, path, data, KeyNames(schema, spellings)),))
     value, faults = _held_against(schema, renamed, document, renaming)
-    spellings = tuple((alias, name) for alias, name in (aliases or {}).items())
-    found = [
-        explain_fault(_fault(details, document, renaming), schema, spellings)
-        for details in faults
-        if not _is_broken(renaming.written(details["loc"]), document)
-    ]
-    diagnostics = (*renaming.diagnostics, *found)
+    diagnostics = tuple(renaming.diagnostics)
+    if faults:
+        names = KeyNames(schema, spellings, renaming.uses_aliases)
+        diagnostics += _explained([_fault(details, document, renaming, names) for details in faults])
     return Validated(None if faults or diagnostics else value, diagnostics)
+
+
+def _explained(faults: list[Fault]) -> tuple[Diagnostic, ...]:
+    """What is to be told of the faults: each once, and nothing that the document itself tells."""
+    misspelt = meant_fields(faults)
+    told = (fault for fault in faults if not (fault.kind == "missing" and fault.field in misspelt))
+    return tuple(explain_fault(fault) for fault in told if not _is_broken(fault.path, fault.document))
 
 
 def _part(data: Any, path: Keys) -> Any:
@@ -90,7 +99,7 @@ def _is_miscounted(fault: ErrorDetails) -> bool:
     return fault["type"] == "too_short" and isinstance(fault["input"], list) and len(fault["input"]) >= least
 
 
-def _fault(details: ErrorDetails, document: Document, renaming: _Renaming) -> Fault:
+def _fault(details: ErrorDetails, document: Document, renaming: _Renaming, names: KeyNames) -> Fault:
     return Fault(
         kind=details["type"],
         field=details["loc"],
@@ -99,6 +108,7 @@ def _fault(details: ErrorDetails, document: Document, renaming: _Renaming) -> Fa
         value=details["input"],
         context=details.get("ctx") or {},
         document=document,
+        names=names,
     )
 
 
@@ -106,9 +116,10 @@ def _is_broken(path: Keys, document: Document) -> bool:
     return any(path[:length] in document.broken for length in range(len(path) + 1))
 
 
-def _by_parent(aliases: Mapping[str, str]) -> dict[str, dict[str, str]]:
+@lru_cache(maxsize=64)
+def _by_parent(aliases: tuple[tuple[str, str], ...]) -> Mapping[str, Mapping[str, str]]:
     grouped: dict[str, dict[str, str]] = {}
-    for alias, name in aliases.items():
+    for alias, name in aliases:
         parent, _, spelling = alias.rpartition(".")
         grouped.setdefault(parent, {})[spelling] = name.rpartition(".")[2]
     return grouped
@@ -117,8 +128,15 @@ def _by_parent(aliases: Mapping[str, str]) -> dict[str, dict[str, str]]:
 class _Renaming:
     """Other spellings of keys turned into field names, and the way back for findings."""
 
-    def __init__(self, document: Document, start: Keys, aliases: dict[str, dict[str, str]]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        start: Keys,
+        aliases: Mapping[str, Mapping[str, str]],
+        any_case_of: type[Schema] | None = None,
+    ) -> None:
         self.start = start
+        self._any_case_of = any_case_of
         self.diagnostics: list[Diagnostic] = []
         self._document = document
         self._aliases = aliases
@@ -136,10 +154,12 @@ class _Renaming:
             result[name] = self.apply(data[spelling], (*path, name), below)
         return result
 
-    def _names(self, data: dict[str, Any], path: Keys, aliases: dict[str, str]) -> Iterator[tuple[str, str]]:
+    def _names(self, data: dict[str, Any], path: Keys, aliases: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         taken: dict[str, str] = {}
         for spelling in data:
             name = aliases.get(spelling, spelling)
+            if name == spelling and self._any_case_of is not None and not spelling.islower():
+                name = self._in_small_letters(self._any_case_of, spelling, path, aliases)
             if name in taken:
                 at = self._document.locate((*self.written(path), spelling), key=True)
                 self.diagnostics.append(SAME_KEY_TWICE.at(at, name=spelling, other=taken[name]))
@@ -148,6 +168,18 @@ class _Renaming:
             if name != spelling:
                 self._spelling[(*path, name)] = spelling
             yield name, spelling
+
+    @property
+    def uses_aliases(self) -> bool:
+        """Whether any key was another spelling of its field, capitals aside."""
+        return any(spelling.lower() != path[-1] for path, spelling in self._spelling.items())
+
+    @staticmethod
+    def _in_small_letters(schema: type[Schema], spelling: str, path: Keys, aliases: Mapping[str, str]) -> str:
+        """The field that a key with capitals means; the key itself where names are free or it means none."""
+        lower = spelling.lower()
+        name = aliases.get(lower, lower)
+        return name if name in fields_at(schema, path) else spelling
 
     def written(self, field: Keys) -> Keys:
         """The path in the document of a path of field names."""

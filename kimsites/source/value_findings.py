@@ -12,7 +12,7 @@ UNKNOWN_KEY = error(
 MISSING = error(
     "KIM241",
     Text("`{key}` wajib ada, tetapi tidak ditulis.", "`{key}` is required but missing."),
-    Text("Tambahkan baris `{name}: ...`.", "Add a line `{name}: ...`."),
+    Text("Tambahkan baris `{name}: ...`{other}.", "Add a line `{name}: ...`{other}."),
 )
 NOT_TEXT = error(
     "KIM242",
@@ -41,12 +41,12 @@ NOT_A_GROUP = error(
 NOT_A_SWITCH = error(
     "KIM245",
     Text(
-        "`{key}` harus `true` (ya) atau `false` (tidak), tetapi tertulis {value}.",
+        "`{key}` harus `ya` atau `tidak`, tetapi tertulis {value}.",
         "`{key}` must be `true` or `false`, but it is {value}.",
     ),
     Text(
-        "Tulis `{name}: true` atau `{name}: false`, tanpa tanda kutip.",
-        "Write `{name}: true` or `{name}: false`, without quotes.",
+        "Tulis `{name}: ya` atau `{name}: tidak`, tanpa tanda baca.",
+        "Write `{name}: true` or `{name}: false`, without punctuation.",
     ),
 )
 NOT_AN_INTEGER = error(
@@ -126,8 +126,8 @@ NOT_A_MOMENT = error(
         "`{key}` must be a date, with a time if you like, but it is {value}.",
     ),
     Text(
-        "Tulis: `{name}: {example}`, atau dengan jam: `{name}: {example} 19:30`.",
-        "Write: `{name}: {example}`, or with a time: `{name}: {example} 19:30`.",
+        "Tulis: `{name}: {example}`, atau dengan jam: `{name}: {example} {time}`.",
+        "Write: `{name}: {example}`, or with a time: `{name}: {example} {time}`.",
     ),
 )
 SEVERAL_LINES = error(

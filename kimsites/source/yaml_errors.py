@@ -7,12 +7,13 @@ and of PyYAML's own scanner differ, so only words common to both are looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 import yaml
 
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Location
+from kimsites.source.escapes import as_written
 from kimsites.source.quoting import quoted, shown
 from kimsites.source.syntax_findings import (
     BACKSLASH,
@@ -29,16 +30,26 @@ from kimsites.source.syntax_findings import (
     UNQUOTED_HASH,
     UNREADABLE_YAML,
 )
+from kimsites.source.yaml_lines import (
+    CLOSING,
+    KEYED,
+    SPECIAL,
+    corrected,
+    end_of_brackets,
+    end_of_quotes,
+    in_single_quotes,
+    is_plain,
+    with_key,
+)
 
-_KEYED = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[^\s:#'\"\[\]{},-][^:]*?)[ \t]*:[ \t]+(?P<value>\S.*?)\s*")
 _KEY_ONLY = re.compile(r"\s*(?:- +)*[^\s:#][^:]*:\s*")
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[^\s:#]+):(?P<value>[^\s:/].*?)\s*")
-_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-_SINGLE_QUOTED = re.compile(r"'(?:[^']|'')*'")
 _COMMENT = re.compile(r"\s#.*")
 _HASH_WORD = re.compile(r"(?<=\s)#[^\s,\]}\"']+")
-_CLOSING = {"[": "]", "{": "}"}
-_SPECIAL = "@`%*&!|>[]{},#?-\"'"
+
+
+#: The place in a file of a line and column of the YAML in it, both counted from 0.
+Place = Callable[[int, int], Location]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ class _Complaint:
     column: int
     begun_line: int
     begun_column: int
-    place: Callable[[int, int], Location]
+    place: Place
+    keys: tuple[Container[str], ...] = ()
 
     def text(self, line: int) -> str:
         return self.lines[line] if 0 <= line < len(self.lines) else ""
@@ -60,20 +72,28 @@ class _Complaint:
         return kind.at(self.place(line, column), site=None, **values)
 
 
-def explain(problem: yaml.YAMLError, text: str, file: str, first_line: int) -> Diagnostic:
-    """Say what is wrong with ``text``, given libyaml's own complaint about it."""
-    complaint = _complaint(problem, text, file, first_line)
+def explain(problem: yaml.YAMLError, text: str, place: Place, keys: Iterable[Container[str]] = ()) -> Diagnostic:
+    """Say what is wrong with ``text``, given libyaml's own complaint about it. ``keys`` hold the keys to expect."""
+    complaint = _complaint(problem, text, place, tuple(keys))
     for rule in _RULES:
         found = rule(complaint)
         if found is not None:
             return found
     line = min(complaint.line, max(len(complaint.lines) - 1, 0))
-    keyed = _KEYED.fullmatch(complaint.text(line))
-    example = _corrected(keyed) if keyed else 'title: "..."'
+    keyed = KEYED.fullmatch(complaint.text(line))
+    example = corrected(keyed) if keyed else 'title: "..."'
     return complaint.found(UNREADABLE_YAML, line, complaint.column, example=example)
 
 
-def _complaint(problem: yaml.YAMLError, text: str, file: str, first_line: int) -> _Complaint:
+def explain_escape(node: yaml.ScalarNode, text: str, place: Place) -> Diagnostic:
+    """Say what is wrong with a text in double quotes whose backslash YAML reads as something else."""
+    mark = node.start_mark
+    keyed = KEYED.fullmatch(text.split("\n")[mark.line])
+    example = in_single_quotes(keyed, as_written(node, text))
+    return BACKSLASH.at(place(mark.line, mark.column), site=None, example=example)
+
+
+def _complaint(problem: yaml.YAMLError, text: str, place: Place, keys: tuple[Container[str], ...]) -> _Complaint:
     context = getattr(problem, "context", None) or ""
     words = f"{context}: {getattr(problem, 'problem', None) or ''}"
     mark = getattr(problem, "problem_mark", None)
@@ -85,7 +105,8 @@ def _complaint(problem: yaml.YAMLError, text: str, file: str, first_line: int) -
         mark.column if mark else 0,
         begun.line if begun else 0,
         begun.column if begun else 0,
-        lambda line, column: Location(file, first_line + line, column + 1),
+        place,
+        keys,
     )
 
 
@@ -113,12 +134,12 @@ def _unclosed_quote(complaint: _Complaint) -> Diagnostic | None:
     else:
         return None
     for line in range(min(nearest, len(complaint.lines) - 1), -1, -1):
-        keyed = _KEYED.fullmatch(complaint.text(line))
+        keyed = KEYED.fullmatch(complaint.text(line))
         value = keyed["value"] if keyed else complaint.text(line).strip().removeprefix("- ")
-        if value[:1] in ('"', "'") and _end_of_quotes(value) is None:
+        if value[:1] in ('"', "'") and end_of_quotes(value) is None:
             column = complaint.text(line).index(value)
             bare = value[1:].strip()
-            example = _with_key(keyed, bare) if keyed else quoted(shown(bare))
+            example = with_key(keyed, bare) if keyed else quoted(shown(bare))
             return complaint.found(UNCLOSED_QUOTE, line, column, quote=value[0], example=example)
     if "quoted scalar" not in complaint.words:
         return None
@@ -129,15 +150,13 @@ def _unclosed_quote(complaint: _Complaint) -> Diagnostic | None:
 def _backslash(complaint: _Complaint) -> Diagnostic | None:
     if "escape" not in complaint.words and "hexdecimal" not in complaint.words:
         return None
-    keyed = _KEYED.fullmatch(complaint.text(complaint.line))
-    bare = keyed["value"].strip('"') if keyed else "..."
-    single = "'" + shown(bare).replace("'", "''") + "'"
-    example = f"{keyed['key']}: {single}" if keyed else single
+    keyed = KEYED.fullmatch(complaint.text(complaint.line))
+    example = in_single_quotes(keyed, keyed["value"].strip('"') if keyed else "...")
     return complaint.found(BACKSLASH, complaint.line, complaint.column, example=example)
 
 
 def _list_in_line(complaint: _Complaint) -> Diagnostic | None:
-    keyed = _KEYED.fullmatch(complaint.text(complaint.line))
+    keyed = KEYED.fullmatch(complaint.text(complaint.line))
     if "sequence entries are not allowed" not in complaint.words or keyed is None:
         return None
     items = [item.strip() for item in re.split(r"(?:^|\s)-\s", keyed["value"]) if item.strip()]
@@ -150,11 +169,11 @@ def _colon(complaint: _Complaint) -> Diagnostic | None:
     if "mapping values are not allowed" not in complaint.words:
         return None
     line = complaint.text(complaint.line)
-    keyed = _KEYED.fullmatch(line)
+    keyed = KEYED.fullmatch(line)
     if keyed and keyed.end("key") < complaint.column and ":" in keyed["value"]:
         column = keyed.start("value")
         return complaint.found(
-            UNQUOTED_COLON, complaint.line, column, name=shown(keyed["key"]), example=_corrected(keyed)
+            UNQUOTED_COLON, complaint.line, column, name=shown(keyed["key"]), example=corrected(keyed)
         )
     above = _line_above(complaint, complaint.line)
     if above is None:
@@ -173,7 +192,11 @@ def _no_colon(complaint: _Complaint) -> Diagnostic | None:
 def _without_colon(complaint: _Complaint, line: int) -> Diagnostic:
     text = complaint.text(line)
     missing_space = _NO_SPACE.fullmatch(text)
-    if missing_space:
+    first, _, rest = text.strip().partition(" ")
+    if rest.strip() and any(first.lower() in keys for keys in complaint.keys):
+        value = rest.strip()
+        example = f"{first}: {value if is_plain(value) else quoted(shown(value))}"
+    elif missing_space:
         example = f"{shown(missing_space['key'])}: {shown(missing_space['value'])}"
     else:
         example = f"title: {quoted(shown(text.strip()))}"
@@ -182,16 +205,16 @@ def _without_colon(complaint: _Complaint, line: int) -> Diagnostic:
 
 def _special_start(complaint: _Complaint) -> Diagnostic | None:
     """A value whose first character means something to YAML."""
-    keyed = _KEYED.fullmatch(complaint.text(complaint.line))
+    keyed = KEYED.fullmatch(complaint.text(complaint.line))
     value = keyed["value"] if keyed else complaint.text(complaint.line).strip().removeprefix("- ")
     wants_character = any(
         words in complaint.words
         for words in ("cannot start any token", "alias", "anchor", "tag", "block scalar", "node content")
     )
-    if not wants_character or value[:1] not in _SPECIAL or value[:1] in ("", '"', "'"):
+    if not wants_character or value[:1] not in SPECIAL or value[:1] in ("", '"', "'"):
         return None
     column = complaint.text(complaint.line).index(value)
-    example = _corrected(keyed) if keyed else quoted(shown(value))
+    example = corrected(keyed) if keyed else quoted(shown(value))
     return complaint.found(SPECIAL_START, complaint.line, column, character=value[0], example=example)
 
 
@@ -200,11 +223,11 @@ def _bracket(complaint: _Complaint) -> Diagnostic | None:
     if "flow" not in complaint.words:
         return None
     for line in range(min(complaint.line, len(complaint.lines) - 1), -1, -1):
-        keyed = _KEYED.fullmatch(complaint.text(line))
+        keyed = KEYED.fullmatch(complaint.text(line))
         opening = keyed["value"][0] if keyed else ""
-        if keyed is None or opening not in _CLOSING:
+        if keyed is None or opening not in CLOSING:
             continue
-        closing, read = _CLOSING[opening], _COMMENT.sub("", keyed["value"])
+        closing, read = CLOSING[opening], _COMMENT.sub("", keyed["value"])
         if closing in read:
             continue
         column = keyed.start("value")
@@ -222,11 +245,11 @@ def _in_quotes(found: re.Match[str]) -> str:
 
 def _text_after_value(complaint: _Complaint) -> Diagnostic | None:
     """``title: "Panen" raya`` and ``title: [Foto] panen``: quotes or brackets around part of the text."""
-    keyed = _KEYED.fullmatch(complaint.text(complaint.line))
+    keyed = KEYED.fullmatch(complaint.text(complaint.line))
     if keyed is None or complaint.column <= keyed.start("value"):
         return None
     value = keyed["value"]
-    end = _end_of_quotes(value) if value[0] in "\"'" else _end_of_brackets(value)
+    end = end_of_quotes(value) if value[0] in "\"'" else end_of_brackets(value)
     if end is None or not value[end:].strip():
         return None
     return complaint.found(
@@ -234,7 +257,7 @@ def _text_after_value(complaint: _Complaint) -> Diagnostic | None:
         complaint.line,
         keyed.start("value") + end,
         closing=value[end - 1],
-        example=_corrected(keyed),
+        example=corrected(keyed),
     )
 
 
@@ -245,7 +268,7 @@ def _indentation(complaint: _Complaint) -> Diagnostic | None:
         return None
     indent = len(line) - len(line.lstrip())
     over = complaint.text(above)
-    readable = _KEYED.fullmatch(line) or _KEY_ONLY.fullmatch(line) or line.lstrip().startswith("- ")
+    readable = KEYED.fullmatch(line) or _KEY_ONLY.fullmatch(line) or line.lstrip().startswith("- ")
     if not readable or indent == len(over) - len(over.lstrip()):
         return None
     return complaint.found(INDENTATION, complaint.line, indent)
@@ -269,22 +292,3 @@ _RULES: tuple[Callable[[_Complaint], Diagnostic | None], ...] = (
 
 def _line_above(complaint: _Complaint, line: int) -> int | None:
     return next((at for at in range(line - 1, -1, -1) if complaint.text(at).strip()), None)
-
-
-def _corrected(keyed: re.Match[str]) -> str:
-    return _with_key(keyed, keyed["value"])
-
-
-def _with_key(keyed: re.Match[str], value: str) -> str:
-    return f"{shown(keyed['key'])}: {quoted(shown(value))}"
-
-
-def _end_of_quotes(value: str) -> int | None:
-    pattern = _DOUBLE_QUOTED if value[0] == '"' else _SINGLE_QUOTED
-    found = pattern.match(value)
-    return found.end() if found else None
-
-
-def _end_of_brackets(value: str) -> int | None:
-    closing = _CLOSING.get(value[0])
-    return value.index(closing) + 1 if closing and closing in value else None

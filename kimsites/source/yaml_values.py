@@ -56,7 +56,7 @@ class ValueBuilder:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if node.tag not in (_GROUP, _LIST):
-            self._found(UNKNOWN_TAG, node, path, tag=_tag_as_written(node.tag), example='"..."')
+            self._found(UNKNOWN_TAG, node, path, tag=_tag_as_written(node.tag), example=_with_key(path, '"..."'))
         if isinstance(node, yaml.MappingNode):
             return self._group(node, path)
         return [self.build(item, (*path, at)) for at, item in enumerate(node.value)]
@@ -68,7 +68,9 @@ class ValueBuilder:
         read = _READERS.get(node.tag)
         if read is None:
             tag = _tag_as_written(node.tag)
-            self._found(UNKNOWN_TAG, node, path, tag=tag, example=quoted(shown(f"{tag} {text}".strip())))
+            self._found(
+                UNKNOWN_TAG, node, path, tag=tag, example=_with_key(path, quoted(shown(f"{tag} {text}".strip())))
+            )
             return text
         try:
             return read(node)
@@ -77,12 +79,16 @@ class ValueBuilder:
             if node.tag == _DATE:
                 self._found(IMPOSSIBLE_DATE, node, path, written=shown(text), example=_possible(text))
             else:
-                self._found(UNREADABLE_VALUE, node, path, written=shown(text), example=quoted(shown(text)))
+                example = _with_key(path, quoted(shown(text)))
+                self._found(UNREADABLE_VALUE, node, path, written=shown(text), example=example)
             return text
 
     def _group(self, node: yaml.MappingNode, path: Keys) -> dict[str, object]:
-        self._check_keys(node, path)
-        nodes = {key.value: value for key, value in pairs(node) if _is_text(key)}
+        nodes = {key.value: value for key, value in node.value if _is_text(key)}
+        if len(nodes) != len(node.value):
+            # Something is merged, written twice, or no text.
+            self._check_keys(node, path)
+            nodes = {key.value: value for key, value in pairs(node) if _is_text(key)}
         return {key: self.build(value, (*path, key)) for key, value in nodes.items()}
 
     def _check_keys(self, node: yaml.MappingNode, path: Keys) -> None:
@@ -110,6 +116,11 @@ class ValueBuilder:
 
 def _is_text(key: yaml.Node) -> bool:
     return isinstance(key, yaml.ScalarNode) and key.tag == _TEXT
+
+
+def _with_key(path: Keys, value: str) -> str:
+    """The line that sets a value; the bare value in a list."""
+    return f"{shown(path[-1])}: {value}" if path and isinstance(path[-1], str) else value
 
 
 def _tag_as_written(tag: str) -> str:

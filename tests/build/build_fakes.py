@@ -21,7 +21,7 @@ from kimsites.model.content import Asset, Profile, Site
 from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text
 from kimsites.model.digest import SiteDigest
 from kimsites.model.errors import WorkspaceError
-from kimsites.model.page import Output, Page
+from kimsites.model.page import Output, Page, PageDraft
 from kimsites.model.region import Place, Region
 from kimsites.model.registry import Decree, Kim, Registry, SiteRecord, Status
 from kimsites.model.settings import Settings, ThemeChoice
@@ -69,6 +69,7 @@ class Reading:
     site: Site
     diagnostics: tuple[Diagnostic, ...]
     next_change: datetime | None = None
+    last_change: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,13 @@ def load_theme(name, workspace):
     if name.startswith("missing"):
         raise WorkspaceError(Text(f"tema {name} tidak ada", f"no theme {name}"))
     return Theme(name)
+
+
+def theme_files(name, workspace):
+    if name.startswith("missing"):
+        raise WorkspaceError(Text(f"tema {name} tidak ada", f"no theme {name}"))
+    folder = workspace / "themes" / name
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def read_registry(workspace, regions, cache):
@@ -139,7 +147,7 @@ def _read(now, kim, folder):
         else:
             pages[word] = rest.replace("NOW", now.isoformat())
     site = Site(kim, Profile(extra=pages), (), tuple(assets))
-    return Reading(site, tuple(found), now)
+    return Reading(site, tuple(found))
 
 
 def _act(word, rest, slug, folder, found, assets):
@@ -182,7 +190,13 @@ def _notice(kind, kim, frame):
     return (Page("index.html", "notice", {"text": f"{kind} {kim.slug}"}),)
 
 
-def plan_portal(digests, regions, settings, frame):
+def draft_portal(digests, regions, settings, frame):
+    for page in plan_portal(digests):
+        about = tuple(digest.slug for digest in digests if digest.slug in page.path)
+        yield PageDraft(page.path, lambda page=page: page, about, str(len(digests)))
+
+
+def plan_portal(digests):
     for digest in digests:
         yield Page(
             f"kim/{digest.slug}/index.html", "record", {"text": f"{digest.name} {digest.status} {digest.tagline}"}
@@ -190,9 +204,14 @@ def plan_portal(digests, regions, settings, frame):
     yield Page("index.html", "home", {"text": str(len(digests))})
 
 
+class FakeRegions:
+    version = "1"
+
+
 def fake_rooms():
     sites = SiteRooms(
         load_theme,
+        theme_files,
         plan_site,
         digest_site,
         digest_record,
@@ -200,4 +219,4 @@ def fake_rooms():
         partial(_notice, "retired"),
         partial(_notice, "alias"),
     )
-    return Rooms(object, read_registry, match_folders, reader, plan_portal, sites)
+    return Rooms(FakeRegions, read_registry, match_folders, reader, draft_portal, sites)

@@ -92,7 +92,7 @@ def test_workers_that_share_no_memory_give_the_same_bytes(nation, monkeypatch):
 
 def test_a_shelf_travels_without_its_themes(nation):
     rooms = installed_rooms()
-    shelf = ThemeShelf(rooms.sites.load_theme, nation)
+    shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, nation)
     shelf.prepare(["nusantara"])
     sent = pickle.loads(pickle.dumps(shelf))
     assert sent.theme("nusantara") is not None

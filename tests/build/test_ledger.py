@@ -54,7 +54,7 @@ def test_a_torn_last_line_is_not_ours(folder):
 def test_known_hosts_name_their_kims(folder):
     Ledger(folder, "a.kim.id").settle("a", "v", [])
     Ledger(folder, "kim.id").begin("", [])
-    assert known_hosts(folder) == {"a.kim.id": "a", "kim.id": ""}
+    assert known_hosts(folder) == {"a.kim.id": ("a", "v"), "kim.id": ("", None)}
 
 
 OLD = {"index.html": "lama", "berita/a/index.html": "a", "profil": "berkas"}

@@ -5,20 +5,25 @@ import pytest
 
 from kimsites.build.output import OutputRecord
 from kimsites.build.plan import Action
-from kimsites.build.result import HostResult, Published
+from kimsites.build.result import HostResult, Interval, Published
 from kimsites.build.state import open_state
+from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text
 from kimsites.model.errors import EnvironmentFailure
 
 OUTPUTS = (OutputRecord("a", "1" * 64, 3), OutputRecord("b/c", "2" * 64, 4))
 LATER = datetime(2031, 1, 1, tzinfo=UTC)
+FOUND = Diagnostic("KIM999", Severity.WARNING, Text("a", "b"), None, "satu", Location("x.md", 3, 4))
 
 
 @pytest.fixture
 def result(fakes):
     def make(slug="satu", **changes):
         digest = fakes.digest_record(fakes.kim(slug))
-        published = Published(OUTPUTS, "v1", True, digest, LATER)
-        values = {"host": f"{slug}.kim.id", "slug": slug, "action": Action.SITE, "published": published}
+        published = Published(OUTPUTS, "v1", True, digest)
+        values = {
+            "host": f"{slug}.kim.id", "slug": slug, "action": Action.SITE, "published": published,
+            "interval": Interval(None, LATER), "diagnostics": (FOUND,),
+        }  # fmt: skip
         return HostResult(**{**values, **changes})
 
     return make
@@ -41,7 +46,9 @@ def test_what_is_recorded_is_there_the_next_time(path, notes, result, fakes):
     with open_state(path, notes.append) as state:
         row = state.hosts()["satu.kim.id"]
         assert (row.slug, row.action, row.version, row.good, row.held) == ("satu", Action.SUSPENDED, "v1", True, False)
-        assert (row.fingerprint, row.next_change, row.outputs) == ("print", LATER, 2)
+        assert (row.fingerprint, row.interval, row.outputs) == ("print", Interval(None, LATER), 2)
+        assert row.diagnostics == (FOUND,)
+        assert row.digest_hash != state.hosts()["dua.kim.id"].digest_hash
         assert [digest.slug for digest in state.digests()] == ["dua", "satu"]
         assert state.digests()[1] == fakes.digest_record(fakes.kim("satu"))
         assert state.outputs("satu.kim.id") == OUTPUTS
@@ -56,6 +63,24 @@ def test_a_host_left_alone_keeps_everything_but_its_held_flag(path, notes, resul
         row = state.hosts()["satu.kim.id"]
         assert (row.held, row.good, row.version) == (True, True, "v1")
         assert len(state.digests()) == 1
+
+
+def test_an_outcome_that_chance_decided_is_not_relied_upon(path, notes, result):
+    with open_state(path, notes.append) as state:
+        state.record(result(repeatable=False), "print")
+        assert state.hosts()["satu.kim.id"].fingerprint == ""
+
+
+def test_listings_and_drafts_are_kept_and_forgotten(path, notes, result):
+    with open_state(path, notes.append) as state:
+        state.record(result(), "print", '{"a.md": "1"}')
+        state.record_drafts({"a": "1", "b": "2"})
+    with open_state(path, notes.append) as state:
+        assert state.listing("satu.kim.id") == '{"a.md": "1"}'
+        state.record_drafts({"b": "3", "c": "4"})
+        assert state.drafts() == {"b": "3", "c": "4"}
+        state.forget("satu.kim.id")
+        assert state.listing("satu.kim.id") == ""
 
 
 def test_a_forgotten_host_is_gone(path, notes, result):
@@ -130,7 +155,7 @@ def test_a_digest_that_can_not_be_read_back_is_left_out(path, notes, result):
         state.record(result())
         state.record(result("dua"))
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE hosts SET digest = '{}' WHERE slug = 'dua'")
+    connection.execute("UPDATE digests SET digest = '{}' WHERE slug = 'dua'")
     connection.commit()
     connection.close()
     with open_state(path, notes.append) as state:

@@ -41,10 +41,16 @@ def kim() -> Kim:
     return Kim(record, place, (Sector("umkm", "UMKM"),), ThemeChoice("nusantara"), "mangunkarya.kim.id")
 
 
+@pytest.fixture(params=["markdown", "commonmark"], scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The Markdown engine of the nation; what is read must not depend on it."""
+    return request.param
+
+
 @pytest.fixture(scope="session")
-def converter() -> BodyConverter:
+def converter(engine: str) -> BodyConverter:
     """One converter for all tests, as one process has one."""
-    return body_converter(Settings())
+    return body_converter(Settings(markdown_engine=engine))
 
 
 SiteFrom = Callable[..., Reading]
@@ -67,11 +73,11 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
 
 
 @pytest.fixture
-def site_from(tmp_path: Path, kim: Kim, converter: BodyConverter, write) -> SiteFrom:
+def site_from(tmp_path: Path, kim: Kim, engine: str, converter: BodyConverter, write) -> SiteFrom:
     """Read a KIM's folder made of the given files; `limits` replaces single limits."""
 
     def _site_from(files: Mapping[str, str | bytes], now: datetime = NOW, **limits: float) -> Reading:
-        settings = Settings(limits=replace(Limits(), **limits))
+        settings = Settings(markdown_engine=engine, limits=replace(Limits(), **limits))
         options = ReadOptions(tmp_path, settings, now)
         return read_site(kim, write(files), options, None if limits else converter)
 

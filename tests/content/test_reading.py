@@ -46,6 +46,7 @@ def test_the_next_change_is_the_first_moment_anything_appears_or_goes(site_from)
     assert slugs(site_from(files, noon - timedelta(seconds=1))) == ["a"]
     after = site_from(files, noon)
     assert slugs(after) == ["b", "a"]
+    assert after.last_change == noon
     assert after.next_change == datetime(2026, 1, 15, 16, 0, tzinfo=UTC)
     assert slugs(site_from(files, after.next_change)) == ["b"]
 
@@ -95,6 +96,27 @@ def test_everything_wrong_is_told_in_one_run_and_in_order(site_from) -> None:
         == ["foto.zip", "pages/berita.md", "posts/a.md", "posts/b.md", "posts/c.md", "profile.md"]
     )
     assert all(found.site == "mangunkarya" for found in reading.diagnostics)
+
+
+def test_files_that_only_an_entry_in_error_uses_are_not_published(site_from) -> None:
+    reading = site_from(
+        {
+            "posts/a/index.md": post("![x](b.jpg) [y](c.pdf) [z](tiada.md)", cover="d.jpg", cover_alt="w"),
+            "posts/a/b.jpg": photo(),
+            "posts/a/c.pdf": b"%PDF-1.7",
+            "posts/a/d.jpg": photo(8, 8),
+            "posts/e/index.md": post("![x](../a/b.jpg)"),
+        }
+    )
+    assert slugs(reading) == ["e"]
+    assert [asset.path.split(".")[0] for asset in reading.site.assets] == ["aset/b"]
+
+
+def test_the_logo_stays_when_the_text_of_the_profile_is_in_error(site_from) -> None:
+    text = "---\nlogo: logo.png\n---\n[x](tiada.md) ![y](b.jpg)"
+    reading = site_from({"profile.md": text, "logo.png": photo(kind="PNG"), "b.jpg": photo()})
+    assert reading.site.profile.html == ""
+    assert [asset.path for asset in reading.site.assets] == [reading.site.profile.logo.path]
 
 
 def test_too_many_entries_are_told(site_from) -> None:

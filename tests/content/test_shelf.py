@@ -1,7 +1,7 @@
 from PIL import Image
 
 from kimsites.content.files import KimFolder
-from kimsites.content.shelf import Refusal, Shelf
+from kimsites.content.shelf import Refusal, Shelf, ShelvedPhoto, each_once
 from tests.content.conftest import codes, finding, photo, place, post
 
 
@@ -17,12 +17,12 @@ def refusal(found) -> str:
 def test_one_content_is_published_once(write) -> None:
     data = photo()
     books = shelf(write({"posts/a/x.jpg": data, "posts/b/x.jpg": data, "posts/b/y.jpg": photo(8, 8)}))
-    for path in ("posts/b/x.jpg", "posts/a/x.jpg", "posts/b/y.jpg", "posts/a/x.jpg"):
-        books.photo(path)
-    assert [asset.path.split(".")[0] for asset in books.assets] == ["aset/x", "aset/y"]
-    assert books.assets[0].source.endswith("posts/a/x.jpg")
-    assert books.assets[0].size == len(data)
-    assert books.assets[0].sha256[:10] in books.assets[0].path
+    found = [books.photo(path) for path in ("posts/b/x.jpg", "posts/a/x.jpg", "posts/b/y.jpg", "posts/a/x.jpg")]
+    assets = each_once(photo.asset for photo in found if isinstance(photo, ShelvedPhoto))
+    assert [asset.path.split(".")[0] for asset in assets] == ["aset/x", "aset/y"]
+    assert assets[0].source.endswith("posts/a/x.jpg")
+    assert assets[0].size == len(data)
+    assert assets[0].sha256[:10] in assets[0].path
 
 
 def test_what_is_no_photo_is_refused_with_the_reason(write) -> None:

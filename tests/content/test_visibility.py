@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimsites.content.visibility import State, Visibility, earliest_change, end_in, moment_in, start_of
+from kimsites.content.visibility import (
+    State,
+    Visibility,
+    earliest_change,
+    end_in,
+    latest_change,
+    moment_in,
+    start_of,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
 START = datetime(2026, 1, 10, tzinfo=WITA)
@@ -70,3 +78,38 @@ def test_something_changes_at_the_next_change(entry: Visibility, now: datetime) 
     change = entry.next_change(now)
     if change:
         assert entry.state(change) is not entry.state(change - timedelta(microseconds=1))
+
+
+entries_of_a_kim = st.lists(st.builds(Visibility, st.booleans(), st.none() | moments, st.none() | moments))
+
+
+@given(entries_of_a_kim, moments, moments)
+@settings(deadline=None)
+def test_nothing_changed_since_the_last_change(entries: list[Visibility], now: datetime, before: datetime) -> None:
+    change = latest_change(entries, now)
+    assert change is None or change <= now
+    if before <= now and (change is None or before >= change):
+        seen = [entry.state(now) is State.PUBLISHED for entry in entries]
+        assert [entry.state(before) is State.PUBLISHED for entry in entries] == seen
+
+
+@given(entries_of_a_kim, moments)
+@settings(deadline=None)
+def test_the_last_change_was_the_next_one_a_moment_earlier(entries: list[Visibility], now: datetime) -> None:
+    change = latest_change(entries, now)
+    if change is not None:
+        assert earliest_change(entries, change - timedelta(microseconds=1)) == change
+    following = earliest_change(entries, now)
+    if following is not None:
+        assert latest_change(entries, following) == following
+        assert latest_change(entries, following - timedelta(microseconds=1)) == change
+
+
+def test_the_interval_begins_at_the_moment_itself() -> None:
+    entry = Visibility(start=START, end=END)
+    assert entry.last_change(START - SECOND) is None
+    assert entry.last_change(START) == START
+    assert entry.last_change(END - SECOND) == START
+    assert entry.last_change(END) == END
+    assert Visibility(draft=True, start=START).last_change(END) is None
+    assert Visibility(start=END, end=START).last_change(END) is None

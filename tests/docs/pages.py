@@ -30,7 +30,7 @@ def page(name: str) -> str:
 def section(text: str, heading: str) -> str:
     """What stands below a heading (``"### Posts"``), up to the next one of its level or above."""
     lines, found, fenced = [], False, False
-    level = len(heading.split()[0])
+    level = len(heading.partition(" ")[0])
     for line in text.splitlines():
         fenced ^= line.startswith("```")
         match = None if fenced else _HEADING.fullmatch(line)
@@ -48,7 +48,7 @@ def rows(text: str) -> Iterator[tuple[str, ...]]:
     lines = text.splitlines()
     for above, line in zip(["", *lines], lines, strict=False):
         if line.startswith("| ") and above.startswith("|"):
-            yield tuple(cell.strip() for cell in line.strip().strip("|").split(" | "))
+            yield tuple(cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|"))
 
 
 def codes(cell: str) -> tuple[str, ...]:

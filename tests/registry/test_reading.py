@@ -7,6 +7,7 @@ from kimsites.model.diagnostic import Location, Severity
 from kimsites.model.errors import EnvironmentFailure, WorkspaceError
 from kimsites.model.registry import Decree, Status
 from kimsites.model.settings import Limits, Sector, Settings, ThemeChoice
+from kimsites.registry import schemas
 
 
 def codes(diagnostics):
@@ -126,7 +127,7 @@ def test_a_folder_in_place_of_the_file_is_refused(read):
         ("content: []", "KIM252", 1),
         ("content: content", "KIM243", 1),
         ("include: [../*.yaml]", "KIM105", 1),
-        ("markdown: {engine: commonmark}", "KIM107", 1),
+        ("markdown: {engine: asciidoc}", "KIM107", 1),
         ("registry: {number_pattern: '['}", "KIM108", 1),
         ("sectors: {UMKM Desa: UMKM}", "KIM109", 1),
         ("sectors: [umkm]", "KIM244", 1),
@@ -220,3 +221,15 @@ def test_a_file_the_system_refuses_is_no_fault_of_the_workspace(read, monkeypatc
 
 def test_a_nation_of_many_levels_of_brackets_is_refused_not_crashed_on(read):
     assert codes(refused(read, "sites: " + "[" * 20_000)) == ["KIM229"]
+
+
+def test_commonmark_may_be_chosen_where_it_is_installed(read, sites, record):
+    registry = read({"sites.yaml": "markdown: {engine: commonmark}\n" + sites(record())})
+    assert registry.settings.markdown_engine == "commonmark"
+
+
+def test_commonmark_without_its_package_is_refused_with_the_command_to_install_it(read, monkeypatch):
+    monkeypatch.setattr(schemas, "find_spec", lambda name: None)
+    (found,) = refused(read, {"sites.yaml": "markdown: {engine: commonmark}"})
+    assert (found.code, found.location.line) == ("KIM111", 1)
+    assert 'pip install "kimsites[commonmark]"' in found.hint.id

@@ -9,15 +9,19 @@ from kimsites.model.diagnostic import Location
 from kimsites.source import load_yaml
 from kimsites.source.yaml_nodes import BoundedDepth, TooDeepError
 
+# What YAML can only write with escapes is refused as a slip: control characters and odd blanks.
+WORDS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\xa0\u2028\u2029") | st.sampled_from(
+    "\n\t"
+)
 PLAIN = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats(allow_nan=False)
-    | st.text(max_size=20)
+    | st.text(WORDS, max_size=20)
     | st.dates()
     | st.datetimes(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(WORDS, max_size=8), inner, max_size=4),
     max_leaves=12,
 )
 
@@ -57,7 +61,8 @@ SYNTAX = [
     ("date: 2025-11-15 25:00:00\n", "KIM227", 1, 7, "2025-11-15"),
     ("x: " + "[" * 5000, "KIM229", 1, None, "tanda kutip"),
     ("x: !!python/object/apply:os.system [ls]\n", "KIM230", 1, 4, "Hapus"),
-    ("title: !Panen raya\n", "KIM230", 1, 8, '"!Panen raya"'),
+    ("title: !Panen raya\n", "KIM230", 1, 8, 'title: "!Panen raya"'),
+    ("tags: [!Panen raya]\n", "KIM230", 1, 8, '`"!Panen raya"`'),
     ("a: 1\n2025: x\n", "KIM231", 2, 1, '"2025": ...'),
     ("no: 5\n", "KIM231", 1, 1, '"no": ...'),
     ("a: 1\n---\nb: 2\n", "KIM232", 2, 1, "Hapus"),
@@ -65,9 +70,16 @@ SYNTAX = [
     ("title: *penting*\n", "KIM233", 1, 8, 'title: "*penting*"'),
     ("title:Panen\ndate: 2025-01-01\n", "KIM234", 1, 1, "title: Panen"),
     ("a: 1\nbaris lepas\nb: 2\n", "KIM234", 2, 1, "baris lepas"),
+    ("title: “Panen: raya”\n", "KIM221", 1, 8, '`title: "Panen: raya"`'),
     ('title: "Panen" raya\n', "KIM235", 1, 15, "title: '\"Panen\" raya'"),
     ("title: [Foto] Panen\n", "KIM235", 1, 14, 'title: "[Foto] Panen"'),
     ('title: "C:\\desa"\n', "KIM236", 1, None, "title: 'C:\\desa'"),
+    ('title: "C:\\Panen"\n', "KIM236", 1, 8, "`title: 'C:\\Panen'`"),
+    ('a: 1\nb: [x, "C:\\Lurah"]\n', "KIM236", 2, 8, "'C:\\Lurah'"),
+    ('title: "Panen\\_raya"\n', "KIM236", 1, 8, "title: 'Panen\\_raya'"),
+    ('title: "Panen\\Nraya"\n', "KIM236", 1, 8, "title: 'Panen\\Nraya'"),
+    ('title: "C:\\balai"\n', "KIM236", 1, 8, "title: 'C:\\balai'"),
+    ('title: "\\x07"\n', "KIM236", 1, 8, "title: '\\x07'"),
     ("<<: 3\n", "KIM237", 1, 5, "<<"),
     ("a: 1\ntheme: {accent: #8a1c1c}\n", "KIM219", 2, 17, 'theme: {accent: "#8a1c1c"}'),
     ("theme: {accent: #8a1c1c, name: a}\nb: 1\n", "KIM219", 1, 17, '{accent: "#8a1c1c", name: a}'),
@@ -84,6 +96,26 @@ def test_what_is_written_wrong_is_named_where_it_stands(text, code, line, column
     assert (found.code, found.location.line) == (code, line + 2)
     assert column is None or found.location.column == column
     assert hint in found.hint.id
+
+
+@pytest.mark.parametrize(
+    "written", ['"Panen\\u00e9"', '"C:\\\\Panen"', '"a\\tb"', "'C:\\Panen'", "C:\\Panen", '"\u00a0"']
+)
+def test_backslashes_that_mean_what_they_say_are_fine(written):
+    assert load_yaml(f"title: {written}\n", "a.md").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "example"),
+    [
+        ("title Panen raya", "`title: Panen raya`"),
+        ("Title Panen: raya", '`Title: "Panen: raya"`'),
+        ("warga Panen raya", '`title: "warga Panen raya"`'),
+    ],
+)
+def test_a_known_key_without_its_colon_is_set_right(line, example):
+    (found,) = load_yaml(f"{line}\ndate: 2025-11-15\n", "a.md", keys=({"title"}, {"judul": "title"})).diagnostics
+    assert example in found.hint.id
 
 
 def bomb(levels):

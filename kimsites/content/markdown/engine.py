@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
@@ -10,6 +11,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from kimsites.content.markdown.lists import EasyLists
+from kimsites.content.markdown.shortcuts import Shortcuts
 
 
 class MarkdownEngine(Protocol):
@@ -26,7 +28,7 @@ class PythonMarkdown:
     """Python-Markdown with tables, fenced code, footnotes, definition lists and forgiving lists."""
 
     def __init__(self) -> None:
-        self._markdown = _new_markdown()
+        self._markdown = plain_markdown(Shortcuts())
 
     def convert(self, text: str) -> str:
         """Return raw HTML."""
@@ -34,11 +36,12 @@ class PythonMarkdown:
             return self._markdown.reset().convert(text)
         except BaseException:
             # An interrupted instance keeps half of its work; the next entry must not find it.
-            self._markdown = _new_markdown()
+            self._markdown = plain_markdown(Shortcuts())
             raise
 
 
-def _new_markdown() -> Markdown:
+def plain_markdown(*more: Extension) -> Markdown:
+    """Return the library set up for our dialect, with `more` extensions behind those of the dialect."""
     return Markdown(
         extensions=[
             TableExtension(),
@@ -47,6 +50,7 @@ def _new_markdown() -> Markdown:
             SaneListExtension(),
             DefListExtension(),
             EasyLists(),
+            *more,
         ],
         output_format="html",
     )

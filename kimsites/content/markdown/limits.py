@@ -13,6 +13,8 @@ MOST_OPEN_BRACKETS = 100
 DEEPEST_HTML = 100
 _MOST_OPEN_TAGS = 1_000
 
+# What can stand in front of a line's text; each level takes at least one of these.
+_LEVEL_SIGN = r"[ \t>*+\-0-9.)]"
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+")
 _MARKER = re.compile(r">|[-*+]|\d{1,9}[.)]")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*)+")
@@ -29,10 +31,15 @@ def too_nested(text: str, nesting: int) -> int | None:
 
     `nesting` is the number of levels of lists and quotes allowed. `text` has code already blanked out.
     """
-    for number, line in enumerate(text.split("\n"), 1):
-        if _depth_of_line(line) > nesting:
-            return number
-    return _line_of_open_brackets(text) or _line_of_open_tags(text)
+    # Most texts have too few of the signs to be looked at line by line.
+    if re.search(rf"\n{_LEVEL_SIGN}{{{nesting + 1}}}", f"\n{text}"):
+        for number, line in enumerate(text.split("\n"), 1):
+            if _depth_of_line(line) > nesting:
+                return number
+    line_of_brackets = _line_of_open_brackets(text) if text.count("[") > MOST_OPEN_BRACKETS else None
+    if line_of_brackets is None and text.count("<") > _MOST_OPEN_TAGS:
+        return _line_of_open_tags(text)
+    return line_of_brackets
 
 
 def _depth_of_line(line: str) -> int:
@@ -84,7 +91,8 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
-    timer = signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again each second: Python drops what is raised while it cleans up behind objects.
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
     finally:

@@ -12,6 +12,8 @@ _VIDEO_FOLDERS = frozenset({"shorts", "live", "embed", "v"})
 
 def video_id(url: str) -> str | None:
     """Return the id of the YouTube video an address shows, None for any other address."""
+    if "://" not in url or "youtu" not in url.lower():
+        return None
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").lower()
@@ -35,10 +37,13 @@ def video_card(children: list[Node]) -> Element | None:
 
     The card asks nothing of another host: no frame, no preview picture.
     """
-    seen = [child for child in children if not (isinstance(child, str) and not child.strip())]
-    if len(seen) != 1:
-        return None
-    only = seen[0]
+    only: Node = ""
+    for child in children:
+        if isinstance(child, str) and (not child or child.isspace()):
+            continue
+        if only:
+            return None
+        only = child
     url = only if isinstance(only, str) else only.attributes.get("href", "")
     video = video_id(url)
     if video is None or (isinstance(only, Element) and only.tag != "a"):
@@ -61,20 +66,20 @@ def figures(children: list[Node]) -> list[Node] | None:
 
     The title of a photo becomes its caption. A photo that is a link stays one.
     """
-    seen = [
-        child
-        for child in children
-        if not (isinstance(child, str) and not child.strip()) and not (isinstance(child, Element) and child.tag == "br")
-    ]
-    photos = [_photo_in(child) for child in seen]
-    if not seen or any(photo is None for photo in photos):
-        return None
-    return [_figure(child, photo) for child, photo in zip(seen, photos, strict=True) if photo]
+    found: list[tuple[Element, Element]] = []
+    for child in children:
+        if isinstance(child, str):
+            if child and not child.isspace():
+                return None
+        elif child.tag != "br":
+            photo = _photo_in(child)
+            if photo is None:
+                return None
+            found.append((child, photo))
+    return [_figure(child, photo) for child, photo in found] or None
 
 
-def _photo_in(node: Node) -> Element | None:
-    if isinstance(node, str):
-        return None
+def _photo_in(node: Element) -> Element | None:
     if node.tag == "img":
         return node
     if node.tag == "a" and len(node.children) == 1:

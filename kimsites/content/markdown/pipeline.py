@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kimsites.content.markdown.anchors import number
 from kimsites.content.markdown.autolink import Autolinker
 from kimsites.content.markdown.engine import MarkdownEngine
+from kimsites.content.markdown.footnotes import LOOSE_NOTE, gather_footnotes
 from kimsites.content.markdown.limits import DEEPEST_HTML, TimeLimitError, time_limit, too_nested
 from kimsites.content.markdown.media import video_id
 from kimsites.content.markdown.positions import SourceText
@@ -68,7 +69,9 @@ class BodyConverter:
     def _convert(self, body: str, source: SourceText, targets: Targets) -> Conversion:
         raw = self._engine.convert(body)
         removed = removed_by_sanitiser(raw) if may_hold_html(body) else ()
-        nodes = arrange(parse(self._sanitiser.clean(raw), DEEPEST_HTML))
+        clean = self._sanitiser.clean(raw)
+        parsed = parse(clean, DEEPEST_HTML)
+        nodes = arrange(gather_footnotes(parsed) if LOOSE_NOTE in clean else parsed)
         anchors = number(nodes)
         text = text_of(nodes)
         summary = _first_paragraph(nodes) or shorten(text)

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from kimsites.model.diagnostic import Location
 
@@ -60,6 +61,10 @@ class SourceText:
 
 
 def _spellings(target: str) -> tuple[str, ...]:
-    """How an author may have written a target that came through HTML: as it is, as HTML, with backslashes."""
-    escaped = re.sub(r"([_*()\[\]])", r"\\\1", target)
-    return tuple(dict.fromkeys((target, html.escape(target), escaped)))
+    """How an author may have written a target that came through HTML: as it is, as HTML, with backslashes.
+
+    Some engines encode blanks and letters beyond ASCII with percent signs.
+    """
+    plain = unquote(target)
+    escaped = re.sub(r"([_*()\[\]])", r"\\\1", plain)
+    return tuple(dict.fromkeys((target, plain, html.escape(target), html.escape(plain), escaped)))

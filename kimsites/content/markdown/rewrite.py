@@ -10,12 +10,14 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from kimsites.content.markdown.anchors import Anchors
-from kimsites.content.markdown.autolink import Autolinker
+from kimsites.content.markdown.autolink import Autolinker, may_hold_address
 from kimsites.content.markdown.media import figures, video_card
 from kimsites.content.markdown.structure import HEADINGS
 from kimsites.content.markdown.tree import Element, Node, is_blank, text_of
 
 _NO_AUTOLINK = frozenset({"a", "code", "pre"})
+_CHANGED_BLOCKS = HEADINGS | {"table", "thead", "td", "th", "pre"}
+_REWRITTEN = frozenset({"a", "table", "thead", "td", "th", "pre"})
 _ALIGNMENT_CLASS = {"right": "kanan", "center": "tengah"}
 
 
@@ -68,13 +70,18 @@ class Rewriter:
         self._tables = 0
 
     def nodes(self, nodes: Sequence[Node], *, autolink: bool = True) -> list[Node]:
-        """Return the nodes as published."""
+        """Return the nodes as published. Those given are used up."""
         result: list[Node] = []
         for node in nodes:
-            if isinstance(node, str):
-                result.extend(self._text(node) if autolink else [node])
+            if not isinstance(node, str):
+                if _is_final(node):
+                    result.append(node)
+                else:
+                    result.extend(self._element(node, autolink=autolink))
+            elif autolink and may_hold_address(node):
+                result.extend(self._text(node))
             else:
-                result.extend(self._element(node, autolink=autolink and node.tag not in _NO_AUTOLINK))
+                result.append(node)
         return result
 
     def _text(self, text: str) -> list[Node]:
@@ -83,45 +90,49 @@ class Rewriter:
 
     def _element(self, node: Element, *, autolink: bool) -> list[Node]:
         match node.tag:
+            case "p":
+                return self._paragraph(node, autolink=autolink)
             case "a":
                 return self._link(node)
             case "img":
                 return self._photo(node)
-            case "p":
-                return self._paragraph(node, autolink=autolink)
-        children = self.nodes(node.children, autolink=autolink)
-        if node.tag in HEADINGS and is_blank(children):
-            return []
-        return [self._block(node, children)]
+        if node.children:
+            node.children = self.nodes(node.children, autolink=autolink and node.tag not in _NO_AUTOLINK)
+        if node.tag in _CHANGED_BLOCKS:
+            return self._block(node)
+        return [node]
 
-    def _block(self, node: Element, children: list[Node]) -> Element:
+    def _block(self, node: Element) -> list[Node]:
         match node.tag:
             case "table":
-                return self._scrollable(children)
+                return [self._scrollable(node)]
             case "thead":
-                children = [_head_row(row) for row in children]
+                for row in node.children:
+                    _mark_heads(row)
             case "td" | "th":
-                return _aligned(node, children)
+                return [_aligned(node)]
             case "pre":
                 # A box that scrolls must be reachable by keyboard.
-                return Element("pre", {"tabindex": "0"}, children)
-        return Element(node.tag, node.attributes, children)
+                node.attributes = {"tabindex": "0"}
+            case _ if is_blank(node.children):
+                return []
+        return [node]
 
     def _paragraph(self, node: Element, *, autolink: bool) -> list[Node]:
         card = video_card(node.children)
         if card:
             return [card]
-        children = self.nodes(node.children, autolink=autolink)
-        if is_blank(children):
+        node.children = self.nodes(node.children, autolink=autolink)
+        if is_blank(node.children):
             return []
-        return figures(children) or [Element("p", {}, children)]
+        return figures(node.children) or [node]
 
-    def _scrollable(self, children: list[Node]) -> Element:
+    def _scrollable(self, table: Element) -> Element:
         """Wide tables scroll in their own box; each box needs a name of its own for those who hear the page."""
         self._tables += 1
         label = "Tabel" if self._tables == 1 else f"Tabel {self._tables}"
         box = {"class": "tabel", "tabindex": "0", "role": "region", "aria-label": label}
-        return Element("div", box, [Element("table", {}, children)])
+        return Element("div", box, [table])
 
     def _use(self, target: str) -> Use:
         use = Use(target, self._uses[target])
@@ -171,6 +182,15 @@ class Rewriter:
         return [] if found is None else [_image(found, alt, node.attributes.get("title", "").strip())]
 
 
+def _is_final(node: Element) -> bool:
+    """Whether an element is plain text that stays as it is: most are, and need no closer look."""
+    children = node.children
+    if len(children) != 1 or node.tag in _REWRITTEN:
+        return False
+    text = children[0]
+    return isinstance(text, str) and not may_hold_address(text)
+
+
 def _image(photo: PhotoTarget, alt: str, title: str) -> Element:
     attributes = {
         "src": photo.src,
@@ -193,17 +213,16 @@ def _has_name(nodes: Sequence[Node]) -> bool:
     )
 
 
-def _head_row(row: Node) -> Node:
+def _mark_heads(row: Node) -> None:
     if isinstance(row, Element):
         for cell in row.children:
             if isinstance(cell, Element) and cell.tag == "th":
                 cell.attributes = {"scope": "col", **cell.attributes}
-    return row
 
 
-def _aligned(cell: Element, children: list[Node]) -> Element:
+def _aligned(cell: Element) -> Element:
     """A cell with a class for its alignment; a heading cell without words is no heading."""
     style = cell.attributes.get("style", "")
     name = _ALIGNMENT_CLASS.get(style.partition(":")[2].strip(" ;").lower())
-    tag = "td" if is_blank(children) else cell.tag
-    return Element(tag, {"class": name} if name else {}, children)
+    tag = "td" if is_blank(cell.children) else cell.tag
+    return Element(tag, {"class": name} if name else {}, cell.children)

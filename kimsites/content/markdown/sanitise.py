@@ -23,7 +23,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "a": frozenset({"class", "href", "id", "title"}),
         "abbr": frozenset({"title"}),
         "code": frozenset({"class"}),
-        "div": frozenset({"class"}),
+        "div": frozenset({"class", "id"}),
         "img": frozenset({"alt", "src", "title"}),
         "li": frozenset({"id"}),
         "ol": frozenset({"start"}),
@@ -39,13 +39,12 @@ _DROPPED_WITH_CONTENT = frozenset(
     {"script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math"}
 )
 # What a Markdown engine itself writes for code languages and footnotes.
-_CLASS = re.compile(r"language-[A-Za-z0-9_+#-]{1,40}|footnotes?|footnote-(?:ref|backref)")
+_CLASS = re.compile(r"language-[A-Za-z0-9_+#-]{1,40}|footnotes?|footnote-(?:ref|backref|definition)")
 _FOOTNOTE_ID = re.compile(r"fn(?:ref)?\d*[:-]?.{0,100}", re.DOTALL)
 _START = re.compile(r"\d{1,6}")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
-_SUSPECT = re.compile(
-    r"<[A-Za-z!/?]|(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?\s*(?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:", re.MULTILINE
-)
+_MARKUP = re.compile(r"<[A-Za-z!/?]")
+_ODD_TARGET = re.compile(r"\](?:\(|:)\s*<?\s*(?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def _kept_value(_tag: str, attribute: str, value: str) -> str | None:
@@ -81,7 +80,7 @@ class Sanitiser:
 
 def may_hold_html(text: str) -> bool:
     """Whether Markdown text might hold HTML or addresses that the sanitiser would remove. Cheap, errs towards yes."""
-    return _SUSPECT.search(text) is not None
+    return ("<" in text and _MARKUP.search(text) is not None) or _ODD_TARGET.search(text) is not None
 
 
 def removed_by_sanitiser(markup: str) -> tuple[str, ...]:

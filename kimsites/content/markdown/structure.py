@@ -53,6 +53,9 @@ def _is_sound(node: Element) -> bool:
     """Whether an element may stay as it is, with all it holds. Cheap, errs towards no: the rules below then decide."""
     tag, children = node.tag, node.children
     if tag in _LINES:
+        first = children[0] if children else ""
+        if len(children) == 1 and isinstance(first, str):
+            return not (not first or first.isspace())
         return _is_sound_phrase(children, link=False) and not is_blank(children)
     if tag in _LISTS:
         items = [child for child in children if child != "\n"]

@@ -4,7 +4,6 @@ Only for the output of a serialiser that follows the HTML standard (every tag cl
 never for HTML as people write it.
 """
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,8 +11,9 @@ from typing import TypeAlias
 
 VOID = frozenset({"br", "hr", "img"})
 
-# A tag with the text behind it; or text that no tag stands before.
-_TOKEN = re.compile(r"<(/?[a-z][a-z0-9]*)((?:\s+[^\s=>/]+=\"[^\"]*\")*)\s*/?>([^<]*)|([^<]+|<)")
+# A tag with the text behind it, and its end with the text behind that when nothing else stands between them; or
+# text that no tag stands before.
+_TOKEN = re.compile(r"<(/?[a-z][a-z0-9]*)((?:\s+[^\s=>/]+=\"[^\"]*\")*)\s*/?>([^<]*)(?:(</\1>)([^<]*))?|([^<]+|<)")
 _ATTRIBUTE = re.compile(r"([^\s=>/]+)=\"([^\"]*)\"")
 # Characters that the HTML standard forbids in a document, however they were written.
 _FORBIDDEN = re.compile(
@@ -55,7 +55,7 @@ def parse(markup: str, deepest: int) -> list[Node]:
     root = Element("")
     stack = [root]
     children = root.children
-    for tag, attributes, behind, loose in _TOKEN.findall(_without_forbidden(markup)):
+    for tag, attributes, text, is_closed, behind, loose in _TOKEN.findall(_without_forbidden(markup)):
         if loose:
             children.append(_unescape(loose))
             continue
@@ -65,13 +65,19 @@ def parse(markup: str, deepest: int) -> list[Node]:
         else:
             element = Element(tag, _attributes(attributes) if attributes else {}, [])
             children.append(element)
+            if is_closed:
+                if text:
+                    element.children.append(_unescape(text))
+                if behind:
+                    children.append(_unescape(behind))
+                continue
             if tag not in VOID:
                 stack.append(element)
                 children = element.children
                 if len(stack) > deepest:
                     raise TooDeepError
-        if behind:
-            children.append(_unescape(behind))
+        if text:
+            children.append(_unescape(text))
     return root.children
 
 
@@ -81,7 +87,11 @@ def _without_forbidden(markup: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    return html.unescape(text) if "&" in text else text
+    """Undo what serialisers escape; by the HTML standard these five and nothing else."""
+    if "&" not in text:
+        return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&nbsp;", "\xa0")
+    return text.replace("&amp;", "&")
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -115,6 +125,9 @@ def _write(nodes: Iterable[Node], parts: list[str]) -> None:
         else:
             parts.append(f"<{tag}>")
         if tag in VOID:
+            continue
+        if len(children) == 1 and isinstance(children[0], str) and tag != "pre":
+            parts.append(f"{_escape(children[0])}</{tag}>")
             continue
         if tag == "pre" and children and isinstance(children[0], str) and children[0][:1] == "\n":
             # A reader of HTML drops the first line break of a pre.

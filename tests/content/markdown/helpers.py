@@ -1,8 +1,10 @@
 """One text through the whole pipeline, with targets that say yes to everything."""
 
+from contextvars import ContextVar
 from urllib.parse import quote
 
-from kimsites.content.markdown.engine import PythonMarkdown
+from kimsites.content.markdown.commonmark import CommonMark
+from kimsites.content.markdown.engine import MarkdownEngine, PythonMarkdown
 from kimsites.content.markdown.pipeline import BodyConverter, Conversion
 from kimsites.content.markdown.positions import SourceText, without_code
 from kimsites.content.markdown.rewrite import LinkTarget, PhotoTarget, Use
@@ -30,14 +32,18 @@ class Agreeable:
         pass
 
 
-CONVERTER = BodyConverter(PythonMarkdown(), Limits())
+ENGINES: dict[str, MarkdownEngine] = {"markdown": PythonMarkdown(), "commonmark": CommonMark()}
+CONVERTERS = {name: BodyConverter(engine, Limits()) for name, engine in ENGINES.items()}
+#: The engine that texts are converted with when a test names none.
+ENGINE = ContextVar("engine", default="markdown")
 
 
-def convert(text: str, converter: BodyConverter = CONVERTER) -> Conversion:
-    return converter.convert(text, SourceText("posts/x.md", 1, without_code(text)), Agreeable())
+def convert(text: str, converter: BodyConverter | None = None) -> Conversion:
+    chosen = converter or CONVERTERS[ENGINE.get()]
+    return chosen.convert(text, SourceText("posts/x.md", 1, without_code(text)), Agreeable())
 
 
-def html(text: str) -> str:
-    body = convert(text).body
+def html(text: str, engine: str | None = None) -> str:
+    body = convert(text, CONVERTERS[engine or ENGINE.get()]).body
     assert body is not None
     return body.html

@@ -1,14 +1,19 @@
+import gc
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from kimsites.content.markdown import limits
 from kimsites.content.markdown.engine import PythonMarkdown
 from kimsites.content.markdown.limits import TimeLimitError, time_limit, too_nested
 from kimsites.content.markdown.pipeline import BodyConverter
 from kimsites.model.settings import Limits
-from tests.content.markdown.helpers import convert, html
+from tests.content.markdown.helpers import CONVERTERS, ENGINES, convert, html
 
 
 @pytest.mark.parametrize(
@@ -24,8 +29,9 @@ from tests.content.markdown.helpers import convert, html
         "<b>" * 500 + "x",
     ],
 )
-def test_hostile_nesting_is_told_without_converting(text: str) -> None:
-    conversion = convert(text)
+@pytest.mark.parametrize("engine", sorted(CONVERTERS))
+def test_hostile_nesting_is_told_without_converting(text: str, engine: str) -> None:
+    conversion = convert(text, CONVERTERS[engine])
     assert conversion.body is None
     assert [found.code for found in conversion.diagnostics] == ["KIM361"]
 
@@ -36,6 +42,58 @@ def test_hostile_nesting_is_told_without_converting(text: str) -> None:
 )
 def test_ordinary_text_is_not_too_nested(text: str) -> None:
     assert convert(text).body is not None
+
+
+# As long as engines that take time in proportion to the square of a text would need minutes for.
+ENDLESS = {
+    "one line of words": "kata " * 200_000,
+    "one word": "x" * 1_000_000,
+    "stars": "**" * 100_000,
+    "opened and never closed": "*a **b _c " * 20_000,
+    "backticks": "".join("`" * count + " " for count in range(1, 600)),
+    "less-than signs": "<" * 200_000,
+    "tags without end": "<a " * 60_000,
+    "comments without end": "<!--" * 50_000,
+    "ampersands": "&" * 200_000,
+    "links without end": "[a](b" * 40_000,
+    "targets without end": "[a](b c" * 30_000,
+    "a wide table": "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000,
+    "marks of one footnote": "[^a] " * 20_000 + "\n\n[^a]: x",
+    "footnotes": "".join(f"[^{number}] " for number in range(8_000)) + "\n\n[^1]: x",
+    "items": "- a\n" * 50_000,
+    "headings of one name": "# jadwal\n\n" * 20_000,
+    "addresses": "a@b.id " * 28_000,
+    "addresses without end": "https://" * 25_000,
+    "blank lines": "\n" * 1_000_000,
+}
+HURRIED = {name: BodyConverter(engine, Limits(convert_seconds=1)) for name, engine in ENGINES.items()}
+
+
+@pytest.fixture
+def _without_collector() -> Iterator[None]:
+    """Test tools hook into the collector of garbage, and what is raised in a hook is lost."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_without_collector")
+@pytest.mark.parametrize("engine", sorted(HURRIED))
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_endless_text_takes_seconds(text: str, engine: str) -> None:
+    began = time.monotonic()
+    conversion = convert(text, HURRIED[engine])
+    assert time.monotonic() - began < 20
+    assert conversion.body or conversion.diagnostics
+
+
+@given(st.text(alphabet=" \t>-*+1.)a\n[<b", max_size=200), st.integers(1, 8))
+@settings(deadline=None, max_examples=500)
+@example(">" * 9, 8)
+@example("a\n" + "    " * 8 + "- x", 8)
+def test_no_line_is_overlooked_because_it_has_few_signs(text: str, nesting: int) -> None:
+    deep = [at for at, line in enumerate(text.split("\n"), 1) if limits._depth_of_line(line) > nesting]
+    assert too_nested(text, nesting) == (deep[0] if deep else None)
 
 
 def test_the_line_of_the_nesting_is_told() -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kimsites.content.markdown.sanitise import ATTRIBUTES, SCHEMES, TAGS
 from tests.content.markdown.helpers import convert
 
+pytestmark = pytest.mark.usefixtures("each_engine")
+
 _TAG = re.compile(r"<[^>]*>")
 _OURS = {"alt", "aria-hidden", "aria-label", "class", "decoding", "height", "href", "id", "loading", "rel", "role"}
 _OURS |= {"scope", "src", "start", "tabindex", "title", "width"}

@@ -2,6 +2,8 @@ import pytest
 
 from tests.content.markdown.helpers import convert, html
 
+pytestmark = pytest.mark.usefixtures("each_engine")
+
 
 def test_headings_start_at_two_and_never_skip() -> None:
     result = html("# A\n\n### B\n\n## C\n\n# D\n\n###### E")

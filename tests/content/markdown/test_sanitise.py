@@ -3,6 +3,8 @@ import pytest
 from kimsites.content.markdown.sanitise import Sanitiser, may_hold_html, removed_by_sanitiser
 from tests.content.markdown.helpers import convert, html
 
+pytestmark = pytest.mark.usefixtures("each_engine")
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<style>p{color:red}</style>",

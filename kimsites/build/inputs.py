@@ -1,0 +1,73 @@
+"""What each host of a build is made from, as fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kimsites.build.changes import Known
+from kimsites.build.fingerprint import Fingerprint, digests_part, hashed, record_part, settings_part
+from kimsites.build.identity import ContentIdentities
+from kimsites.build.plan import PlanItem
+from kimsites.build.state_rows import HostRow
+from kimsites.build.theme_shelf import ThemeShelf
+from kimsites.model.registry import Kim
+from kimsites.model.settings import Settings
+
+_NO_CONTENT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Makes fingerprints. ``ledgers`` maps each host to its slug and the complete version that stands there."""
+
+    tool: str
+    regions: str
+    settings: Settings
+    shelf: ThemeShelf
+    identities: ContentIdentities
+    ledgers: Mapping[str, tuple[str, str | None]]
+
+    def known(self, item: PlanItem, kim: Kim, rows: Mapping[str, HostRow]) -> Known:
+        """What is known of a planned host before it is looked at."""
+        return Known(rows.get(item.host), self.standing(item.host), self.fingerprint(item, kim))
+
+    def standing(self, host: str) -> str | None:
+        """The complete version that stands in a host's folder."""
+        return self.ledgers.get(host, ("", None))[1]
+
+    def fingerprint(self, item: PlanItem, kim: Kim) -> Fingerprint:
+        """Everything a KIM's host is made from."""
+        return Fingerprint(
+            tool=self.tool,
+            regions=self.regions,
+            settings=settings_part(self.settings),
+            record=record_part(kim, f"{item.action} {item.faulty}", item.host),
+            theme=self.shelf.identity(kim.theme.name),
+            content=self._content(item),
+        )
+
+    def portal(self, digests: Mapping[str, str]) -> Fingerprint:
+        """Everything the portal is made from; ``digests`` maps slugs to the hashes of digests."""
+        return Fingerprint(
+            tool=self.tool,
+            regions=self.regions,
+            settings=hashed(self.settings),
+            record=_NO_CONTENT,
+            theme=self.shelf.identity(self.settings.portal.theme.name),
+            content=digests_part(sorted(digests.items())),
+        )
+
+    def portal_theme_is_new(self, rows: Mapping[str, HostRow]) -> bool:
+        """Whether the portal's theme is not the one it was last drawn with."""
+        row = rows.get(self.settings.domain)
+        before = Fingerprint.from_text(row.fingerprint) if row else None
+        return before is None or before.theme != self.shelf.identity(self.settings.portal.theme.name)
+
+    def _content(self, item: PlanItem) -> str:
+        if item.folder is None:
+            return _NO_CONTENT
+        try:
+            return f"{item.folder.parent.name}/{self.identities.of(item.folder)}"
+        except OSError as failure:
+            return f"unreadable:{failure.errno}"

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kimsites.content.file_findings import ENTRY_TOO_LARGE, UNREADABLE
-from kimsites.content.files import KimFolder
+from kimsites.content.files import PROFILE, KimFolder
 from kimsites.content.markdown.positions import SourceText, without_code
-from kimsites.model.diagnostic import Diagnostic, Location, has_errors
+from kimsites.model.diagnostic import Diagnostic, Location, Text, has_errors
 from kimsites.model.settings import Limits
 from kimsites.source import Document, Schema, decode, load_yaml, split_front_matter, validate
 
 M = TypeVar("M", bound=Schema)
 
+_ENTRY_EXAMPLE = Text("judul: Judul tulisan", "title: Title of the text")
+_PROFILE_EXAMPLE = Text("semboyan: Dari warga, untuk warga", "tagline: From the village, for the village")
 # Nearly every text is shorter, and then one call reads it whole.
 _CHUNK = 1 << 16
 
@@ -35,7 +37,7 @@ class SourceDocument(Generic[M]):
         """
         data = self.front.data if isinstance(self.front.data, dict) else {}
         spellings = (name, *(alias for alias, field in aliases.items() if field == name))
-        written = next((spelling for spelling in spellings if spelling in data), None)
+        written = next((key for key in data if key in spellings or key.lower() in spellings), None)
         return self.front.locate((written, *item)) if written else Location(self.file, self.front.first_line, 1)
 
     def source_text(self) -> SourceText:
@@ -67,12 +69,13 @@ class DocumentReader:
         decoded = decode(data, file)
         if decoded.text is None:
             return ReadDocument(None, decoded.diagnostics)
-        parts = split_front_matter(decoded.text, file, self.limits.front_matter_bytes)
+        example = _PROFILE_EXAMPLE if path == PROFILE else _ENTRY_EXAMPLE
+        parts = split_front_matter(decoded.text, file, self.limits.front_matter_bytes, example)
         found = (*decoded.diagnostics, *parts.diagnostics)
         if parts.yaml is None:
             return ReadDocument(None, found)
-        front = load_yaml(parts.yaml, file, parts.first_line)
-        checked = validate(front, schema, aliases=aliases)
+        front = load_yaml(parts.yaml, file, parts.first_line, (schema.model_fields, aliases))
+        checked = validate(front, schema, aliases=aliases, any_case=True)
         found = (*found, *front.diagnostics, *checked.diagnostics)
         if checked.value is None or has_errors(found):
             return ReadDocument(None, found)

@@ -18,13 +18,19 @@ from kimsites.content.file_findings import (
     SLUG_FROM_NAME,
     SLUG_RESERVED,
 )
-from kimsites.content.files import FoundEntry
+from kimsites.content.files import INDEX, FoundEntry
 from kimsites.content.front_matter import Clock, EntrySchema, OwnFields
 from kimsites.content.slugs import is_slug, slugify
 from kimsites.content.visibility import State, Visibility, end_in, moment_in, start_of
 from kimsites.model.diagnostic import Diagnostic, Location, has_errors
+from kimsites.source.dates import nearest_date
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_DATED_SOMEHOW = re.compile(
+    r"(\d{4}[-_. ]\d{1,2}[-_. ]\d{1,2}|\d{1,2}[-_. ](?:\d{1,2}|[A-Za-z]{3,9})[-_. ]\d{4}|\d{8})(?!\d)[^0-9A-Za-z]*(.*)",
+    re.ASCII,
+)
+_SOME_DAY = "2025-11-15"
 _FIRST_YEAR = 1945
 _LAST_YEAR = 2199
 
@@ -90,10 +96,12 @@ class _Facts:
     def source(self) -> EntrySource:
         fields = self.document.fields
         own = self.definition.own(fields)
-        name_date, slug = self._slug(fields.slug)
-        dated = self._moment("date", own.date or name_date)
-        if self.definition.needs_date and not own.date and not name_date:
-            self.diagnostics.append(DATE_MISSING.at(self.document.place("date", {})))
+        name = _name_of(self.found.stem, dated=self.definition.needs_date)
+        slug = self._slug(fields.slug, name)
+        dated = self._moment("date", own.date or name.date)
+        # A name that has its date written otherwise is one fault, told with the name set right.
+        if self.definition.needs_date and not own.date and not name.date and (is_slug(slug) or not name.guess):
+            self.diagnostics.append(self._date_missing(name))
         return EntrySource(
             definition=self.definition,
             path=self.found.path,
@@ -109,16 +117,26 @@ class _Facts:
     def _place(self, name: str, *item: int) -> Location:
         return self.document.place(name, self.definition.aliases, *item)
 
-    def _slug(self, written: str | None) -> tuple[date | None, str]:
-        """The date in the file's name, and the slug: as written, else the name without its date."""
-        named = _DATED_NAME.fullmatch(self.found.stem) if self.definition.needs_date else None
-        slug = written or (named[2] if named else self.found.stem)
+    def _slug(self, written: str | None, name: "_Name") -> str:
+        """The slug as written, else the name without its date; told if it can't be one."""
+        slug = written or name.slug
         if not is_slug(slug):
-            suggestion = slugify(slug) or "nama-tulisan"
-            self.diagnostics.append(SLUG_FROM_NAME.at(self._place("slug"), name=self.found.stem, suggestion=suggestion))
+            suggested = slugify(name.rest) or "nama-tulisan"
+            file = self._file_named(f"{name.guess}-{suggested}" if name.guess else suggested)
+            told = SLUG_FROM_NAME.at(self._place("slug"), name=self.found.stem, suggestion=file, slug=suggested)
+            self.diagnostics.append(told)
         elif slug in self.definition.reserved:
             self.diagnostics.append(SLUG_RESERVED.at(self._place("slug"), slug=slug))
-        return _day(named[1]) if named else None, slug
+        return slug
+
+    def _date_missing(self, name: "_Name") -> Diagnostic:
+        day = name.guess or _SOME_DAY
+        example = self._file_named(f"{day}-{slugify(name.rest) or 'judul'}")
+        return DATE_MISSING.at(self.document.place("date", {}), day=day, example=example)
+
+    def _file_named(self, stem: str) -> str:
+        """What the entry's file, or the folder that it is, would be called."""
+        return stem if self.found.path.lower().endswith(f"/{INDEX}") else f"{stem}.md"
 
     def _visibility(self, dated: datetime | None) -> Visibility:
         fields, clock = self.document.fields, self.reader.clock
@@ -158,6 +176,28 @@ class _Facts:
                 told = ALIAS_WRONG.at(place, alias=alias, reason=reason, host=host)
                 self.diagnostics.append(told)
         return tuple(address for address in known if address != own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a file's name tells: its date, the slug made of it, the date it most likely means, and what else it says."""
+
+    date: date | None
+    slug: str
+    guess: str | None
+    rest: str
+
+
+def _name_of(stem: str, *, dated: bool) -> _Name:
+    named = _DATED_NAME.fullmatch(stem) if dated else None
+    day = _day(named[1]) if named else None
+    if named and day:
+        return _Name(day, named[2], named[1], named[2])
+    somehow = _DATED_SOMEHOW.fullmatch(stem) if dated else None
+    nearest = nearest_date(somehow[1].replace("_", "-")) if somehow else None
+    guess = nearest.date.isoformat() if nearest else None
+    slug = named[2] if named else stem
+    return _Name(None, slug, guess, somehow[2] if somehow and guess else stem)
 
 
 def _day(text: str) -> date | None:

@@ -1,6 +1,7 @@
 """What can be wrong with files, names, addresses and dates of a KIM."""
 
 from kimsites.model.diagnostic import Text, error, info, warning
+from kimsites.source.wording import worded
 
 FILE_UNKNOWN = warning(
     "KIM301",
@@ -37,10 +38,12 @@ NOT_A_FILE = warning(
     Text('"{name}" bukan berkas biasa; tidak dibuka.', '"{name}" is not an ordinary file; it is not opened.'),
     Text("Hapus, atau ganti dengan berkas biasa.", "Delete it, or put an ordinary file in its place."),
 )
-UNREADABLE = error(
-    "KIM306",
-    Text('"{name}" tidak bisa dibuka: {reason}.', '"{name}" can\'t be opened: {reason}.'),
-    Text("Periksa izin berkas ini, lalu coba lagi.", "Check the permissions of this file and try again."),
+UNREADABLE = worded(
+    error(
+        "KIM306",
+        Text('"{name}" tidak bisa dibuka: {reason}.', '"{name}" can\'t be opened: {reason}.'),
+        Text("Periksa izin berkas ini, lalu coba lagi.", "Check the permissions of this file and try again."),
+    )
 )
 FOLDER_WITHOUT_INDEX = warning(
     "KIM307",
@@ -63,22 +66,25 @@ NAME_UNREADABLE = error(
         "Rename it with small letters, digits and hyphens.",
     ),
 )
-ENTRY_TOO_LARGE = error(
-    "KIM309",
-    Text(
-        "Berkas ini terlalu besar: {size} bita, paling banyak {limit} bita.",
-        "This file is too large: {size} bytes, {limit} at most.",
-    ),
-    Text(
-        "Bagi menjadi beberapa tulisan. Foto tidak disimpan di dalam teks, melainkan sebagai berkas di sebelahnya.",
-        "Split it into several texts. Photos are not kept inside the text but as files beside it.",
-    ),
+ENTRY_TOO_LARGE = worded(
+    error(
+        "KIM309",
+        Text(
+            "Berkas ini terlalu besar: {size}, paling banyak {limit}.",
+            "This file is too large: {size}, {limit} at most.",
+        ),
+        Text(
+            "Bagi menjadi beberapa tulisan. Foto tidak disimpan di dalam teks, melainkan sebagai berkas di sebelahnya.",
+            "Split it into several texts. Photos are not kept inside the text but as files beside it.",
+        ),
+    )
 )
 TOO_MANY_ENTRIES = error(
     "KIM310",
     Text(
-        "KIM ini punya {count} tulisan, paling banyak {limit}; yang selebihnya tidak diterbitkan.",
-        "This KIM has {count} texts, {limit} at most; the rest is not published.",
+        "KIM ini punya {count} tulisan, paling banyak {limit}; yang paling lama menurut nama berkasnya tidak "
+        "diterbitkan.",
+        "This KIM has {count} texts, {limit} at most; the oldest by file name are not published.",
     ),
     Text(
         "Hapus tulisan lama yang tidak diperlukan, atau minta pengelola menaikkan batasnya.",
@@ -96,6 +102,38 @@ PROFILE_MISSING = warning(
         "Make a file profile.md in the folder of this KIM with tagline, board and contact.",
     ),
 )
+WRONG_ENDING = warning(
+    "KIM312",
+    Text(
+        'Berkas "{name}" tidak diterbitkan: akhirannya bukan .md.',
+        'The file "{name}" is not published: it does not end in .md.',
+    ),
+    Text(
+        "Ganti akhirannya menjadi .md: beri nama {suggestion}.",
+        "Change its ending to .md: rename it to {suggestion}.",
+    ),
+)
+OFFICE_DOCUMENT = warning(
+    "KIM313",
+    Text(
+        'Berkas "{name}" tidak diterbitkan: dokumen {program} bukan tulisan situs.',
+        'The file "{name}" is not published: a {program} document is no text of the site.',
+    ),
+    Text(
+        "Salin isinya ke berkas {suggestion}. Bila ini lampiran, simpan sebagai PDF.",
+        "Copy its text into a file {suggestion}. If it is an attachment, save it as PDF.",
+    ),
+)
+PROFILE_MISNAMED = warning(
+    "KIM314",
+    Text(
+        'Berkas "{name}" tidak dibaca: profil KIM harus bernama profile.md.',
+        'The file "{name}" is not read: the profile of the KIM must be called profile.md.',
+    ),
+    Text(
+        "Ganti namanya menjadi profile.md, dengan huruf kecil semua.", "Rename it to profile.md, all in small letters."
+    ),
+)
 
 SLUG_FROM_NAME = error(
     "KIM315",
@@ -105,9 +143,9 @@ SLUG_FROM_NAME = error(
     ),
     Text(
         "Pakai huruf kecil, angka, dan tanda hubung saja: ganti namanya menjadi {suggestion}, atau tulis "
-        "`slug: {suggestion}` di bagian pembuka.",
+        "`slug: {slug}` di bagian pembuka.",
         "Use small letters, digits and hyphens only: rename it to {suggestion}, or write `slug: "
-        "{suggestion}` in the front matter.",
+        "{slug}` in the front matter.",
     ),
 )
 SLUG_RESERVED = error(
@@ -141,8 +179,8 @@ DATE_MISSING = error(
     "KIM319",
     Text("Tanggal tulisan ini belum ada.", "This text has no date."),
     Text(
-        "Tulis `date: 2025-11-15` di bagian pembuka, atau awali nama berkas dengan tanggalnya: 2025-11-15-judul.md.",
-        "Write `date: 2025-11-15` in the front matter, or begin the file name with it: 2025-11-15-judul.md.",
+        "Tulis `tanggal: {day}` di bagian pembuka, atau awali nama berkas dengan tanggalnya: {example}.",
+        "Write `date: {day}` in the front matter, or begin the file name with it: {example}.",
     ),
 )
 DATE_UNLIKELY = error(
@@ -156,7 +194,7 @@ NEVER_SHOWN = warning(
         "Tulisan ini tidak akan pernah tampil: waktu berakhirnya lebih dulu daripada waktu terbitnya.",
         "This text will never be seen: it expires before it is published.",
     ),
-    Text("Periksa tanggal `publish`, `date`, dan `expires`.", "Check the dates `publish`, `date` and `expires`."),
+    Text("Periksa waktu di `terbit`, `tanggal`, dan `berakhir`.", "Check the dates `publish`, `date` and `expires`."),
 )
 SCHEDULED = info(
     "KIM322",
@@ -172,7 +210,7 @@ TAG_WITHOUT_LETTERS = warning(
         'The label "{label}" is skipped: it has no Latin letter or digit.',
     ),
     Text(
-        "Tulis label dengan huruf latin, misalnya `tags: [budaya]`.",
+        "Tulis label dengan huruf latin, misalnya `label: [budaya]`.",
         "Write labels in Latin letters, such as `tags: [budaya]`.",
     ),
 )

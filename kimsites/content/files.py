@@ -15,7 +15,10 @@ from kimsites.content.file_findings import (
     LINK_OUT_OF_FOLDER,
     NAME_UNREADABLE,
     NOT_A_FILE,
+    OFFICE_DOCUMENT,
+    PROFILE_MISNAMED,
     UNREADABLE,
+    WRONG_ENDING,
 )
 from kimsites.content.photos import PHOTO_ENDINGS
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Location
@@ -24,6 +27,11 @@ PROFILE = "profile.md"
 MEDIA = "media"
 INDEX = "index.md"
 
+_TEXT = ".md"
+# What editors save texts as when they don't see the ending.
+_NEARLY_TEXTS = (".md.txt", ".txt", ".text", ".markdown", ".mdown", ".mkd")
+_OFFICE_KINDS = {"doc": "Word", "docx": "Word", "odt": "LibreOffice", "rtf": "RTF", "pages": "Pages"}
+_PROFILE_STEMS = frozenset({"profile", "profil"})
 _KEPT_BESIDE_TEXTS = frozenset({*PHOTO_ENDINGS, "pdf"})
 
 
@@ -50,7 +58,10 @@ class FoundEntry:
 
 @dataclass(slots=True)
 class Inventory:
-    """Everything found in one KIM's folder, in the order of names."""
+    """Everything found in one KIM's folder.
+
+    Entries come folder by folder, their names backwards: dates lead names, so the newest come first.
+    """
 
     entries: list[FoundEntry] = field(default_factory=list)
     has_profile: bool = False
@@ -61,7 +72,7 @@ def take_inventory(folder: KimFolder, collections: tuple[str, ...]) -> Inventory
     """List the entries of the named collection folders and everything that has no business where it lies."""
     found = Inventory()
     walk = _Walk(folder, found)
-    known = (PROFILE, *(f"{name}/" for name in (*collections, MEDIA)))
+    known = tuple(f"{name}/" for name in (*collections, MEDIA))
     for item in walk.items(""):
         if item.is_folder and item.name in collections:
             _look_into_collection(walk, item.name)
@@ -70,7 +81,10 @@ def take_inventory(folder: KimFolder, collections: tuple[str, ...]) -> Inventory
         elif item.path == PROFILE:
             found.has_profile = True
         elif not item.is_folder and not _may_lie_beside_texts(item.name):
-            walk.tell(FILE_UNKNOWN, item.path)
+            is_profile = item.name.lower().partition(".")[0] in _PROFILE_STEMS
+            walk.tell(PROFILE_MISNAMED if is_profile else FILE_UNKNOWN, item.path)
+    found.entries.sort(key=lambda entry: entry.stem, reverse=True)
+    found.entries.sort(key=lambda entry: entry.folder)
     return found
 
 
@@ -78,23 +92,50 @@ def _look_into_collection(walk: "_Walk", collection: str) -> None:
     for item in walk.items(collection):
         if item.is_folder:
             _look_into_bundle(walk, collection, item)
-        elif item.name.endswith(".md"):
-            walk.found.entries.append(FoundEntry(collection, item.path, item.name.removesuffix(".md")))
+        elif _nearly_text(item.name):
+            _tell_of_ending(walk, item, _nearly_text(item.name))
+        elif item.name.lower().endswith(_TEXT):
+            walk.found.entries.append(FoundEntry(collection, item.path, item.name[: -len(_TEXT)]))
         elif not _may_lie_beside_texts(item.name):
             walk.tell(FILE_UNKNOWN, item.path)
 
 
 def _look_into_bundle(walk: "_Walk", collection: str, bundle: "_Item") -> None:
     """A folder that is one entry: `index.md` with its photos beside it."""
-    has_index = False
-    for item in walk.items(bundle.path):
-        if item.name == INDEX and not item.is_folder:
-            has_index = True
+    items = tuple(walk.items(bundle.path))
+    has_index = any(_is_index(item) for item in items)
+    for item in items:
+        if _is_index(item):
             walk.found.entries.append(FoundEntry(collection, item.path, bundle.name))
+        elif not has_index and not item.is_folder and _nearly_text(item.name):
+            _tell_of_ending(walk, item, INDEX)
         elif not item.is_folder and not _may_lie_beside_texts(item.name):
             walk.tell(FILE_UNKNOWN, item.path)
     if not has_index:
         walk.tell(FOLDER_WITHOUT_INDEX, bundle.path)
+
+
+def _is_index(item: "_Item") -> bool:
+    return item.name.lower() == INDEX and not item.is_folder
+
+
+def _nearly_text(name: str) -> str | None:
+    """What a file with the ending of some other kind of text should be called; None for other files."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        return f"{name}{_TEXT}"
+    if ending.lower() in _OFFICE_KINDS:
+        return f"{stem}{_TEXT}"
+    nearly = next((one for one in _NEARLY_TEXTS if name.lower().endswith(one)), None)
+    return f"{name[: -len(nearly)]}{_TEXT}" if nearly else None
+
+
+def _tell_of_ending(walk: "_Walk", item: "_Item", suggestion: str | None) -> None:
+    program = _OFFICE_KINDS.get(item.name.rpartition(".")[2].lower())
+    if program:
+        walk.tell(OFFICE_DOCUMENT, item.path, program=program, suggestion=suggestion)
+    else:
+        walk.tell(WRONG_ENDING, item.path, suggestion=suggestion)
 
 
 def _may_lie_beside_texts(name: str) -> bool:

@@ -14,6 +14,8 @@ from kimsites.content.file_findings import (
     NAME_UNREADABLE,
     NEVER_SHOWN,
     NOT_A_FILE,
+    OFFICE_DOCUMENT,
+    PROFILE_MISNAMED,
     PROFILE_MISSING,
     SCHEDULED,
     SLUG_FROM_NAME,
@@ -21,6 +23,7 @@ from kimsites.content.file_findings import (
     TAG_WITHOUT_LETTERS,
     TOO_MANY_ENTRIES,
     UNREADABLE,
+    WRONG_ENDING,
 )
 from kimsites.content.target_findings import (
     ANCHOR_MISSING,
@@ -63,6 +66,9 @@ KINDS: tuple[FindingKind, ...] = (
     ENTRY_TOO_LARGE,
     TOO_MANY_ENTRIES,
     PROFILE_MISSING,
+    WRONG_ENDING,
+    OFFICE_DOCUMENT,
+    PROFILE_MISNAMED,
     SLUG_FROM_NAME,
     SLUG_RESERVED,
     DUPLICATE_ADDRESS,

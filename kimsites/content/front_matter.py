@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from kimsites.source import Label, Listed, Moment, Paragraphs, Schema, Slug
+from kimsites.source import Label, Listed, Moment, Paragraphs, Schema, Slug, Switch
 
 
 class EntrySchema(Schema):
@@ -19,7 +19,7 @@ class EntrySchema(Schema):
     updated: Moment | None = None
     cover: Label | None = None
     cover_alt: Label | None = None
-    draft: bool = False
+    draft: Switch = False
     publish: Moment | None = None
     expires: Moment | None = None
     aliases: Listed[Label] = ()

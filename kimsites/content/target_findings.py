@@ -1,6 +1,7 @@
 """What can be wrong with links and photos."""
 
 from kimsites.model.diagnostic import Text, error, warning
+from kimsites.source.wording import worded
 
 LINK_MISSING = error(
     "KIM330",
@@ -83,16 +84,18 @@ PHOTO_KIND = error(
         "Save it as JPG, PNG or WEBP. SVG drawings can hold programs and are refused for that.",
     ),
 )
-FILE_TOO_LARGE = error(
-    "KIM343",
-    Text(
-        'Berkas "{target}" terlalu besar: {size} bita, paling banyak {limit} bita.',
-        'The file "{target}" is too large: {size} bytes, {limit} at most.',
-    ),
-    Text(
-        "Perkecil dulu; untuk foto, lebar 1600 piksel sudah cukup.",
-        "Make it smaller first; for photos 1600 pixels of width are enough.",
-    ),
+FILE_TOO_LARGE = worded(
+    error(
+        "KIM343",
+        Text(
+            'Berkas "{target}" terlalu besar: {size}, paling banyak {limit}.',
+            'The file "{target}" is too large: {size}, {limit} at most.',
+        ),
+        Text(
+            "Perkecil dulu; untuk foto, lebar 1600 piksel sudah cukup.",
+            "Make it smaller first; for photos 1600 pixels of width are enough.",
+        ),
+    )
 )
 PHOTO_TOO_MANY_PIXELS = error(
     "KIM344",
@@ -144,7 +147,7 @@ COVER_WITHOUT_WORDS = warning(
         "The cover photo has no description for blind readers.",
     ),
     Text(
-        "Tambahkan `cover_alt: Warga menanam padi` di bagian pembuka.",
+        "Tambahkan `teks_sampul: Warga menanam padi` di bagian pembuka.",
         "Add `cover_alt: Warga menanam padi` to the front matter.",
     ),
 )

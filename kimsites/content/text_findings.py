@@ -1,5 +1,6 @@
 """What can be wrong with the text of an entry, and with values of the profile."""
 
+from kimsites.content.markdown.limits import DEEPEST_HTML, MOST_OPEN_BRACKETS
 from kimsites.model.diagnostic import Text, error, info
 
 HTML_REMOVED = info(
@@ -16,7 +17,12 @@ TOO_NESTED = error(
         "Terlalu banyak lapisan daftar, kutipan, kurung, atau HTML di sini.",
         "Lists, quotes, brackets or HTML are nested too deeply here.",
     ),
-    Text("Sederhanakan bagian ini: paling banyak {limit} lapis.", "Make this part simpler: {limit} levels at most."),
+    Text(
+        f"Sederhanakan bagian ini: paling banyak {{limit}} lapis daftar dan kutipan, {MOST_OPEN_BRACKETS} kurung siku, "
+        f"dan {DEEPEST_HTML} lapis HTML.",
+        f"Make this part simpler: {{limit}} levels of lists and quotes, {MOST_OPEN_BRACKETS} square brackets and "
+        f"{DEEPEST_HTML} levels of HTML at most.",
+    ),
 )
 TOO_SLOW = error(
     "KIM362",

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
 
 from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.errors import EnvironmentFailure
 from kimsites.registry.findings import INCLUDE_OUTSIDE, NOT_A_FILE
 from kimsites.registry.record_findings import INCLUDE_MATCHES_NOTHING
 from kimsites.source import Document, decode, load_yaml
+from kimsites.source.wording import system_reason
 
 SETTINGS_FILE = "sites.yaml"
+
+_MAGIC = re.compile(r"[*?\[]")
 
 
 class RegistryFile:
@@ -51,32 +57,51 @@ def read_file(workspace: Path, name: str) -> RegistryFile | Diagnostic | None:
     Raises:
         EnvironmentFailure: the system refuses to read it.
     """
+    path = workspace / name
     try:
-        return RegistryFile(name, (workspace / name).read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except IsADirectoryError:
+        # A pipe or a device would be read for ever.
+        if stat.S_ISREG(path.stat().st_mode):
+            return RegistryFile(name, path.read_bytes())
         return NOT_A_FILE.at(Location(name), name=name)
+    except (FileNotFoundError, NotADirectoryError):
+        return NOT_A_FILE.at(Location(name), name=name) if path.is_symlink() else None
     except OSError as problem:
         raise cannot_read(name, problem) from problem
 
 
 def cannot_read(name: str, problem: OSError) -> EnvironmentFailure:
     """What to raise when the system refuses to read something of the workspace."""
-    why = problem.strerror or type(problem).__name__
-    return EnvironmentFailure(Text(f"`{name}` tidak dapat dibaca: {why}.", f"`{name}` can't be read: {why}."))
+    why = system_reason(problem)
+    return EnvironmentFailure(Text(f"`{name}` tidak dapat dibaca: {why.id}.", f"`{name}` can't be read: {why.en}."))
 
 
-def find_includes(
-    workspace: Path, patterns: tuple[IncludePattern, ...]
-) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    """The names of all included files, sorted, each once; and what is wrong with the patterns."""
+@dataclass(frozen=True, slots=True)
+class Includes:
+    """The names of all included files, sorted, each once; what is wrong with the patterns.
+
+    ``waiting`` are patterns that match nothing because their folder is there and still empty.
+    """
+
+    names: tuple[str, ...]
+    waiting: tuple[IncludePattern, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def find_includes(workspace: Path, patterns: tuple[IncludePattern, ...]) -> Includes:
+    """Look for the files that patterns name.
+
+    Raises:
+        EnvironmentFailure: the system refuses to list a folder.
+    """
     names: set[str] = set()
     found: list[Diagnostic] = []
+    waiting: list[IncludePattern] = []
     home = workspace.resolve()
     for include in patterns:
         matches = _matches(workspace, include.pattern)
-        if not matches:
+        if not matches and _is_waiting(workspace, include.pattern):
+            waiting.append(include)
+        elif not matches:
             found.append(INCLUDE_MATCHES_NOTHING.at(include.location, pattern=include.pattern))
         for path in matches:
             name = path.relative_to(workspace).as_posix()
@@ -84,7 +109,20 @@ def find_includes(
                 names.add(name)
             else:
                 found.append(INCLUDE_OUTSIDE.at(include.location, pattern=include.pattern, path=name))
-    return tuple(sorted(names - {SETTINGS_FILE})), tuple(found)
+    return Includes(tuple(sorted(names - {SETTINGS_FILE})), tuple(waiting), tuple(found))
+
+
+def _is_waiting(workspace: Path, pattern: str) -> bool:
+    """Whether a pattern looks into a folder that holds no file at all, those aside that keep it in git."""
+    parts = PurePosixPath(pattern).parts
+    plain = tuple(takewhile(lambda part: not _MAGIC.search(part), parts))
+    folder = workspace.joinpath(*plain)
+    try:
+        if not plain or len(plain) == len(parts) or not folder.is_dir():
+            return False
+        return not any(not path.name.startswith(".") and not path.is_dir() for path in folder.rglob("*"))
+    except OSError as problem:
+        raise cannot_read(pattern, problem) from problem
 
 
 def _matches(workspace: Path, pattern: str) -> list[Path]:

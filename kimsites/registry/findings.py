@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kimsites.model.diagnostic import FindingKind, Text, error
+from kimsites.model.diagnostic import FindingKind, Text, error, warning
 from kimsites.registry.folder_findings import (
     HIDDEN_FOLDER,
     LINKED_FOLDER,
@@ -44,7 +44,10 @@ EMPTY_SETTINGS = error(
 )
 NOT_A_FILE = error(
     "KIM103",
-    Text("`{name}` bukan berkas yang dapat dibaca.", "`{name}` is not a file that can be read."),
+    Text(
+        "`{name}` bukan berkas biasa: mungkin folder, atau tautan yang putus.",
+        "`{name}` is not an ordinary file: perhaps a folder, or a link that leads nowhere.",
+    ),
     Text("Ganti dengan berkas teks biasa.", "Put an ordinary text file in its place."),
 )
 BAD_DOMAIN = error(
@@ -96,6 +99,17 @@ ENGINE_NOT_INSTALLED = error(
         'Install it with: pip install "kimsites[commonmark]". Or write `engine: markdown`.',
     ),
 )
+INCLUDE_FOLDER_EMPTY = warning(
+    "KIM112",
+    Text(
+        "Folder dari pola `{pattern}` masih kosong.",
+        "The folder of the pattern `{pattern}` is still empty.",
+    ),
+    Text(
+        "Taruh berkas daftar KIM di sana, atau hapus pola ini dari `include`.",
+        "Put a file of KIMs there, or delete the pattern from `include`.",
+    ),
+)
 BAD_PATTERN = error(
     "KIM108",
     Text(
@@ -130,6 +144,7 @@ KINDS: tuple[FindingKind, ...] = (
     INCLUDE_OUTSIDE,
     NO_SUCH_ENGINE,
     ENGINE_NOT_INSTALLED,
+    INCLUDE_FOLDER_EMPTY,
     BAD_PATTERN,
     BAD_SECTOR_NAME,
     SITES_NOT_A_LIST,

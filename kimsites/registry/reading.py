@@ -13,8 +13,8 @@ from kimsites.model.settings import Settings
 from kimsites.registry.cache import RecordCache, remembered
 from kimsites.registry.duplicates import hold_duplicates, shared_slugs
 from kimsites.registry.files import SETTINGS_FILE, RegistryFile, find_includes, read_file
-from kimsites.registry.findings import EMPTY_SETTINGS, NO_SETTINGS, NOT_A_FILE
-from kimsites.registry.record_findings import EMPTY_REGISTRY
+from kimsites.registry.findings import EMPTY_SETTINGS, INCLUDE_FOLDER_EMPTY, NO_SETTINGS, NOT_A_FILE
+from kimsites.registry.record_findings import EMPTY_REGISTRY, INCLUDE_MATCHES_NOTHING
 from kimsites.registry.records import ParsedRecord, ParsedRecords, parse_include, parse_records
 from kimsites.registry.settings import ParsedSettings, parse_settings
 
@@ -27,7 +27,8 @@ def read_registry(workspace: Path, regions: RegionSource, cache: RecordCache | N
     A wrong record is left out of ``kims`` and named in ``held``; the diagnostics say what is wrong with it.
 
     Raises:
-        WorkspaceError: ``sites.yaml`` is missing or empty, a file can't be read, or settings are wrong.
+        WorkspaceError: ``sites.yaml`` is missing or empty, a file can't be read, an include finds nothing, or settings
+            are wrong.
         EnvironmentFailure: the system refuses to read a file.
     """
     main = _main_file(workspace)
@@ -35,10 +36,11 @@ def read_registry(workspace: Path, regions: RegionSource, cache: RecordCache | N
     settings = parsed.settings
     if settings is None:
         raise _unusable(parsed.diagnostics)
-    names, found = find_includes(workspace, parsed.includes)
+    includes = find_includes(workspace, parsed.includes)
+    found = includes.diagnostics
     reader = _FileReader(settings, regions, cache)
     results = [reader.records(main, alone=False)] if parsed.has_sites else []
-    for name in names:
+    for name in includes.names:
         file = read_file(workspace, name)
         if isinstance(file, RegistryFile):
             results.append(reader.records(file, alone=True))
@@ -46,6 +48,9 @@ def read_registry(workspace: Path, regions: RegionSource, cache: RecordCache | N
             found = (*found, file or NOT_A_FILE.at(Location(name), name=name))
     unusable = tuple(one for result in results for one in result.unusable)
     records = tuple(record for result in results for record in result.records)
+    # Without any other record an emptied folder would take every KIM off the web.
+    kind = INCLUDE_FOLDER_EMPTY if records else INCLUDE_MATCHES_NOTHING
+    found = (*found, *(kind.at(include.location, pattern=include.pattern) for include in includes.waiting))
     if unusable or has_errors(found):
         of_records = (one for record in records for one in record.diagnostics)
         raise _unusable((*found, *unusable, *of_records))

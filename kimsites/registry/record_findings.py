@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from kimsites.model.diagnostic import Text, error, warning
 
-INCLUDE_MATCHES_NOTHING = warning(
+INCLUDE_MATCHES_NOTHING = error(
     "KIM120",
     Text("Pola `{pattern}` tidak cocok dengan berkas mana pun.", "The pattern `{pattern}` matches no file."),
-    Text("Periksa ejaannya, atau hapus dari `include`.", "Check its spelling, or delete it from `include`."),
+    Text(
+        "Periksa ejaannya dan foldernya. Bila berkas itu memang sudah dihapus, hapus juga polanya dari `include`.",
+        "Check its spelling and its folder. If that file was deleted on purpose, delete the pattern from `include`.",
+    ),
 )
 EMPTY_REGISTRY = warning(
     "KIM121",

@@ -37,7 +37,7 @@ def _subdomain(text: str) -> str:
         example = example if is_subdomain(example) else "mangunkarya"
         raise wrong(BAD_SUBDOMAIN, reason=reason, example=example)
     if text in RESERVED:
-        raise wrong(RESERVED_SUBDOMAIN, example=f"kim-{text}" if text.isalpha() else "mangunkarya")
+        raise wrong(RESERVED_SUBDOMAIN, example="mangunkarya")
     return text
 
 

@@ -80,9 +80,12 @@ def explain_fault(fault: Fault) -> Diagnostic:
 def not_keys(document: Document, path: Keys, data: object, names: KeyNames) -> Diagnostic:
     """The finding for a part that should hold keys and holds something else."""
     fault = Fault("", (), path, 0, data, {}, document, names)
-    key, colon, value = str(data).partition(":")
-    example = f"{shown(key)}: {shown(value)}" if isinstance(data, str) and colon else f"{names.first}: ..."
-    return fault.found(kinds.NOT_KEYS, example=example)
+    text = shown(data) if isinstance(data, str) else ""
+    for sign in (":", " "):
+        key, found, value = text.partition(sign)
+        if found and (sign == ":" or names.is_key(key)):
+            return fault.found(kinds.NOT_KEYS, example=f"{key}: {value.strip()}")
+    return fault.found(kinds.NOT_KEYS, example=f"{names.first}: ...")
 
 
 def meant_fields(faults: Iterable[Fault]) -> frozenset[Keys]:

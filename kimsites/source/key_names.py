@@ -29,6 +29,10 @@ class KeyNames:
         """The first key of the schema, to begin an example with."""
         return self.offer((next(iter(self.schema.model_fields), "title"),))[0]
 
+    def is_key(self, word: str) -> bool:
+        """Whether a word is a key of the schema's own, capitals aside."""
+        return word.lower() in self.schema.model_fields or word.lower() in self.spellings.get("", {})
+
     def nearest(self, unknown: str, field: Keys) -> str | None:
         """The spelling that an unknown key at a path of field names most likely stands for."""
         known = [*fields_at(self.schema, field[:-1]), *self._others(field)]

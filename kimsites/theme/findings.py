@@ -7,7 +7,12 @@ from kimsites.model.diagnostic import FindingKind, Text, error
 UNKNOWN_THEME = error(
     "KIM401",
     Text('Tema "{name}" tidak ditemukan.', 'There is no theme "{name}".'),
-    Text("Tema yang ada: {known}.", "Themes there are: {known}."),
+    Text(
+        "Tema yang ada: {known}. Nama tema ditulis di `theme` pada catatan KIM, atau di `defaults` dan `portal` di "
+        "`sites.yaml`.",
+        "Themes there are: {known}. A theme is named in `theme` of a KIM's record, or in `defaults` and `portal` of "
+        "`sites.yaml`.",
+    ),
 )
 MANIFEST_MISSING = error(
     "KIM402",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kimsites.model.diagnostic import Diagnostic, Location
+from kimsites.source.wording import decimal
 from kimsites.theme.colour import BLACK, WHITE, contrast, hex_of, legible, mix, rgb
 from kimsites.theme.findings import LOW_CONTRAST, TOKEN_MISSING, WRONG_VALUE
 
@@ -83,7 +84,7 @@ def check_tokens(tokens: Mapping[str, str], scheme: str, at: Location) -> Iterat
         for surface in _SURFACES:
             ratio = contrast(tokens[text], tokens[surface])
             if ratio < TEXT_CONTRAST:
-                yield LOW_CONTRAST.at(at, token=text, surface=surface, scheme=scheme, ratio=f"{ratio:.2f}")
+                yield LOW_CONTRAST.at(at, token=text, surface=surface, scheme=scheme, ratio=decimal(ratio))
 
 
 def _is_colour(text: str) -> bool:

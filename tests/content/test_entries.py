@@ -81,6 +81,63 @@ def test_a_file_name_that_is_no_address_is_told_with_one_that_is(site_from) -> N
     assert "panen-raya" in found.hint.id
 
 
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        ("2025-11-15 Panen Raya.md", "2025-11-15-panen-raya.md"),
+        ("2025-11-15_Panen.md", "2025-11-15-panen.md"),
+        ("2025-11-15-Panen Raya/index.md", "2025-11-15-panen-raya"),
+        ("15-11-2025 Panen.md", "2025-11-15-panen.md"),
+        ("20251115 Panen.md", "2025-11-15-panen.md"),
+        ("15 November 2025 Panen.md", "2025-11-15-panen.md"),
+    ],
+)
+def test_a_wrong_file_name_is_one_fault_and_keeps_its_date(site_from, name: str, suggestion: str) -> None:
+    reading = site_from({f"posts/{name}": "---\ntitle: X\n---\nIsi"})
+    assert codes(reading) == ["KIM315"]
+    found = finding(reading, "KIM315")
+    assert found.hint
+    assert f"menjadi {suggestion}," in found.hint.id
+    assert "`slug: panen" in found.hint.id
+
+
+def test_a_name_that_is_no_address_and_has_no_date_is_two_faults(site_from) -> None:
+    reading = site_from({"posts/Panen Raya.md": "---\ntitle: X\n---\nIsi"})
+    assert codes(reading) == ["KIM315", "KIM319"]
+    hint = finding(reading, "KIM319").hint
+    assert hint
+    assert "2025-11-15-panen-raya.md" in hint.id
+
+
+def test_a_date_written_otherwise_in_a_name_is_set_right(site_from) -> None:
+    reading = site_from({"posts/15-11-2025-panen.md": "---\ntitle: X\n---\nIsi"})
+    hint = finding(reading, "KIM319").hint
+    assert hint
+    assert "`tanggal: 2025-11-15`" in hint.id
+    assert "2025-11-15-panen.md" in hint.id
+
+
+def test_capitals_in_keys_and_times_as_people_write_them(site_from) -> None:
+    text = "---\nJudul: Panen\nTanggal: 2025-11-15 19.30 WIB\nDraf: tidak\nSampul: tiada.jpg\n---\nIsi"
+    reading = site_from({"posts/a.md": text})
+    assert [entry.date for entry in entries(reading)] == []
+    assert codes(reading) == ["KIM340", "KIM348"]
+    assert place(finding(reading, "KIM348")) == ("posts/a.md", 5, 9)
+    [entry] = entries(site_from({"posts/a.md": text.replace("Sampul: tiada.jpg\n", "")}))
+    assert (entry.title, entry.date) == ("Panen", datetime(2025, 11, 15, 20, 30, tzinfo=WITA))
+
+
+def test_a_draft_in_indonesian_is_not_published(site_from) -> None:
+    reading = site_from({"posts/a.md": post(draf="Ya"), "posts/b.md": post(draf="tidak")})
+    assert (codes(reading), [entry.slug for entry in entries(reading)]) == ([], ["b"])
+
+
+def test_a_key_without_its_colon_is_set_right(site_from) -> None:
+    found = finding(site_from({"posts/a.md": "---\njudul Panen raya\ntanggal: 2025-11-15\n---\n"}), "KIM234")
+    assert found.hint
+    assert "`judul: Panen raya`" in found.hint.id
+
+
 @pytest.mark.parametrize("slug", ["berita", "topik", "profil", "agenda", "produk", "usulan", "aset", "feed", "404"])
 def test_a_page_may_not_take_an_address_of_the_site(site_from, slug: str) -> None:
     reading = site_from({f"pages/{slug}.md": "---\ntitle: X\n---\n"})
@@ -164,6 +221,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(site_from) -> None:
 def test_an_entry_of_five_megabytes_is_not_read(site_from, monkeypatch) -> None:
     reading = site_from({"posts/a.md": b"x" * 5_000_000, "posts/b.md": post()})
     assert codes(reading) == ["KIM309"]
+    assert "5 MB, paling banyak 1 MB" in finding(reading, "KIM309").message.id
     assert place(finding(reading, "KIM309")) == ("posts/a.md", None, None)
 
 

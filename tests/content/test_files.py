@@ -21,8 +21,8 @@ def test_both_forms_of_an_entry_are_found_in_order(write) -> None:
     )
     assert [(entry.folder, entry.path, entry.stem) for entry in found.entries] == [
         ("pages", "pages/c.md", "c"),
-        ("posts", "posts/a/index.md", "a"),
         ("posts", "posts/b.md", "b"),
+        ("posts", "posts/a/index.md", "a"),
     ]
     assert found.has_profile
     assert found.diagnostics == []
@@ -46,9 +46,58 @@ def test_what_has_no_business_there_is_told(write) -> None:
         ("KIM302", "foto"),
         ("KIM301", "posts/2025/b.md"),
         ("KIM307", "posts/2025"),
-        ("KIM301", "posts/a.txt"),
+        ("KIM312", "posts/a.txt"),
         ("KIM301", "posts/c/d.md"),
     ]
+
+
+def test_an_unknown_folder_is_told_with_the_known_folders(write) -> None:
+    (found,) = inventory(write({"foto/a.jpg": ""})).diagnostics
+    assert found.hint
+    assert found.hint.id == "Folder yang dikenal: posts/, pages/, media/."
+
+
+def test_capitals_in_the_ending_of_a_text_are_of_no_account(write) -> None:
+    found = inventory(write({"posts/a.MD": "", "posts/b.Md": "", "posts/c/Index.MD": "", "pages/d.MD": ""}))
+    assert [(entry.path, entry.stem) for entry in found.entries] == [
+        ("pages/d.MD", "d"),
+        ("posts/c/Index.MD", "c"),
+        ("posts/b.Md", "b"),
+        ("posts/a.MD", "a"),
+    ]
+    assert found.diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "suggestion"),
+    [
+        ("posts/2025-11-15-panen.txt", "KIM312", "2025-11-15-panen.md"),
+        ("posts/2025-11-15-panen.md.TXT", "KIM312", "2025-11-15-panen.md"),
+        ("pages/tentang", "KIM312", "tentang.md"),
+        ("posts/panen.docx", "KIM313", "panen.md"),
+        ("pages/sk.ODT", "KIM313", "sk.md"),
+        ("Profile.md", "KIM314", "profile.md"),
+        ("profil.txt", "KIM314", "profile.md"),
+    ],
+)
+def test_a_text_with_another_ending_is_told_how_to_call_it(write, name: str, code: str, suggestion: str) -> None:
+    (found,) = inventory(write({name: ""})).diagnostics
+    assert found.hint
+    assert (found.code, found.severity) == (code, "warning")
+    assert f" {suggestion}" in found.hint.id
+    assert f" {suggestion}" in found.hint.en
+
+
+def test_a_text_with_another_ending_in_a_folder_of_its_own_is_to_be_the_index(write) -> None:
+    found = inventory(write({"posts/a/tulisan.txt": "", "posts/b/index.md": "", "posts/b/catatan.txt": ""}))
+    assert told(found) == [("KIM312", "posts/a/tulisan.txt"), ("KIM307", "posts/a"), ("KIM301", "posts/b/catatan.txt")]
+    assert "index.md" in found.diagnostics[0].hint.id
+
+
+def test_the_newest_names_come_first_within_a_folder(write) -> None:
+    names = ("2024-01-01-a", "2025-11-15-b", "2025-02-01-c")
+    found = inventory(write({f"posts/{name}.md": "" for name in names} | {"pages/z.md": ""}))
+    assert [entry.stem for entry in found.entries] == ["z", "2025-11-15-b", "2025-02-01-c", "2024-01-01-a"]
 
 
 def test_a_folder_named_git_is_skipped(write) -> None:
@@ -71,7 +120,7 @@ def test_a_link_out_of_the_folder_is_an_error_and_not_followed(write, tmp_path) 
 def test_a_link_within_the_folder_is_followed(write) -> None:
     folder = write({"posts/a.md": ""})
     (folder / "posts" / "b.md").symlink_to(folder / "posts" / "a.md")
-    assert [entry.path for entry in inventory(folder).entries] == ["posts/a.md", "posts/b.md"]
+    assert [entry.path for entry in inventory(folder).entries] == ["posts/b.md", "posts/a.md"]
 
 
 def test_a_link_in_a_circle_is_told(write) -> None:

@@ -88,3 +88,26 @@ def test_an_unquoted_phone_number_stays_as_written(site_from) -> None:
     reading = site_from({"profile.md": "---\ncontact: {phone: 0812}\n---\n"})
     assert reading.site.profile.contact.phone == "0812"
     assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("Kami menulis.", "KIM210", "semboyan: "),
+        ("—\nsemboyan: A\n---\n", "KIM213", "---"),
+        ("---\nberdiri: 2020\n---\n", "KIM253", "`berdiri: 2020-01-01`"),
+        ("---\nanggota: 1.5\n---\n", "KIM246", "`anggota: 1`"),
+        ("---\npengurus:\n  - {jabatan: Ketua}\n---\n", "KIM241", "`nama: ...`."),
+    ],
+)
+def test_advice_is_that_of_a_profile(site_from, text: str, code: str, hint: str) -> None:
+    found = finding(site_from({"profile.md": text}), code)
+    assert found.hint
+    assert hint in found.hint.id
+
+
+def test_capitals_in_keys_are_of_no_account(site_from) -> None:
+    text = "---\nSemboyan: Kabar dekat\nKontak:\n  Telepon: 0541123456\nMedia_sosial: {Facebook: https://a.id/}\n---\n"
+    profile = site_from({"profile.md": text}).site.profile
+    assert (profile.tagline, profile.contact.phone) == ("Kabar dekat", "0541123456")
+    assert profile.social == (("Facebook", "https://a.id/"),)

@@ -122,7 +122,7 @@ def test_the_logo_stays_when_the_text_of_the_profile_is_in_error(site_from) -> N
 def test_too_many_entries_are_told(site_from) -> None:
     reading = site_from({f"posts/{slug}.md": post() for slug in "abc"}, entries=2)
     assert codes(reading) == ["KIM310"]
-    assert slugs(reading) == ["b", "a"]
+    assert slugs(reading) == ["c", "b"]
 
 
 def test_a_text_that_nests_too_deeply_is_told_at_its_line(site_from) -> None:

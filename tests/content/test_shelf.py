@@ -1,7 +1,13 @@
+import errno
+import os
+
 from PIL import Image
 
+from kimsites.content.file_findings import UNREADABLE
 from kimsites.content.files import KimFolder
 from kimsites.content.shelf import Refusal, Shelf, ShelvedPhoto, each_once
+from kimsites.content.target_findings import FILE_TOO_LARGE
+from kimsites.model.diagnostic import Location
 from tests.content.conftest import codes, finding, photo, place, post
 
 
@@ -52,6 +58,15 @@ def test_what_is_no_photo_is_refused_with_the_reason(write) -> None:
         ".git/g.jpg": "KIM340",
         "\0": "KIM340",
     }
+
+
+def test_sizes_and_reasons_are_told_in_words() -> None:
+    limit, too_much = 10_000_000, 10_000_654
+    found = Refusal(FILE_TOO_LARGE, (("size", too_much), ("limit", limit))).at(Location(), "a.jpg")
+    assert found.message.id == 'Berkas "a.jpg" terlalu besar: 10,01 MB, paling banyak 10 MB.'
+    assert found.message.en == 'The file "a.jpg" is too large: 10.01 MB, 10 MB at most.'
+    refused = Refusal(UNREADABLE, (("reason", os.strerror(errno.EACCES)),)).at(Location(), "a.jpg")
+    assert refused.message.id == '"a.jpg" tidak bisa dibuka: izin ditolak.'
 
 
 def test_a_photo_with_a_wrong_ending_is_published_under_the_right_one(site_from) -> None:

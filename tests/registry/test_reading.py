@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -114,6 +115,18 @@ def test_an_empty_file_is_refused(read, text):
 
 def test_a_folder_in_place_of_the_file_is_refused(read):
     (found,) = refused(read, {"sites.yaml/x": ""})
+    assert (found.code, found.location.file, "`sites.yaml`" in found.message.id) == ("KIM103", "sites.yaml", True)
+
+
+def test_a_pipe_in_place_of_the_file_is_refused(read, tmp_path):
+    os.mkfifo(tmp_path / "sites.yaml")
+    (found,) = refused(read, {})
+    assert found.code == "KIM103"
+
+
+def test_a_link_that_leads_nowhere_is_refused(read, tmp_path):
+    (tmp_path / "sites.yaml").symlink_to("tiada.yaml")
+    (found,) = refused(read, {})
     assert found.code == "KIM103"
 
 
@@ -194,9 +207,26 @@ def test_a_link_out_of_the_workspace_is_no_include(read, workspace, tmp_path_fac
     assert (found.code, found.location) == ("KIM106", Location("sites.yaml", 1, 11))
 
 
-def test_a_pattern_without_files_is_only_a_warning(read, sites, record):
-    (found,) = read("include: [r/*.yaml]\n" + sites(record())).diagnostics
-    assert (found.code, found.severity, found.location.line) == ("KIM120", Severity.WARNING, 1)
+@pytest.mark.parametrize("pattern", ["r/*.yaml", "'*.yml'", "r/a.yaml", "registri/**/*.yaml", "q/*.yml", "p/a.yaml"])
+def test_a_pattern_without_files_stops_the_run(read, sites, record, pattern):
+    others = {"q/b.yaml": sites(record("bbb")), "p/.gitkeep": ""}
+    (found,) = refused(read, {"sites.yaml": f"include: [{pattern}]\n" + sites(record()), **others})
+    assert (found.code, found.location.line) == ("KIM120", 1)
+
+
+@pytest.mark.parametrize("pattern", ["r/*.yaml", "r/**/*.yaml", "r/*/*.yaml"])
+def test_an_empty_folder_is_only_a_warning_beside_other_records(read, sites, record, pattern):
+    files = {"sites.yaml": f"include: [{pattern}]\n" + sites(record()), "r/.gitkeep": "", "r/jawa/.gitkeep": ""}
+    registry = read(files)
+    (found,) = registry.diagnostics
+    assert (found.code, found.severity, found.location.line) == ("KIM112", Severity.WARNING, 1)
+    assert [kim.slug for kim in registry.kims] == ["mangunkarya"]
+
+
+@pytest.mark.parametrize("rest", ["", "sites: []\n"])
+def test_an_empty_folder_without_other_records_stops_the_run(read, rest):
+    (found,) = refused(read, {"sites.yaml": f"include: [r/*.yaml]\n{rest}", "r/.gitkeep": ""})
+    assert found.code == "KIM120"
 
 
 def test_the_settings_file_is_not_included_again(read, sites, record):
@@ -216,7 +246,8 @@ def test_a_file_the_system_refuses_is_no_fault_of_the_workspace(read, monkeypatc
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(EnvironmentFailure) as caught:
         read("sites: []")
-    assert "`sites.yaml`" in caught.value.text.id
+    assert caught.value.text.id == "`sites.yaml` tidak dapat dibaca: izin ditolak."
+    assert caught.value.exit_status == 3
 
 
 def test_a_nation_of_many_levels_of_brackets_is_refused_not_crashed_on(read):

@@ -6,6 +6,7 @@ from kimsites.registry import RESERVED
 
 WRONG = [
     ({"slug": "www"}, "KIM123", "slug", "dicadangkan"),
+    ({"slug": "admin"}, "KIM123", "slug", "dicadangkan"),
     ({"slug": "ab"}, "KIM122", "slug", "panjangnya 2"),
     ({"slug": "a" * 41}, "KIM122", "slug", "panjangnya 41"),
     ({"slug": "xn--kim"}, "KIM122", "slug", "xn--"),
@@ -163,3 +164,14 @@ def test_the_names_that_must_stay_free_are_reserved():
         test staging dev demo login auth sso blog app m mta autodiscover webmail kim nasional national _national"""
     assert set(wanted.split()) <= RESERVED
     assert all(name == name.lower() for name in RESERVED)
+
+
+def test_the_name_offered_for_a_reserved_one_is_that_of_a_village(read, sites, record):
+    (found,) = read(sites(record("admin"))).diagnostics
+    assert "misalnya `mangunkarya`" in found.hint.id
+
+
+@pytest.mark.parametrize("key", ["Name", "NAMA"])
+def test_capitals_in_keys_are_refused_in_the_registry(read, sites, record, key):
+    found = read(sites(record(name=f"A\n    {key}: B"))).diagnostics
+    assert [one.code for one in found] == ["KIM240"]

@@ -109,7 +109,7 @@ def test_backslashes_that_mean_what_they_say_are_fine(written):
     ("line", "example"),
     [
         ("title Panen raya", "`title: Panen raya`"),
-        ("Title Panen: raya", '`Title: "Panen: raya"`'),
+        ('Title "Panen" raya', "`Title: '\"Panen\" raya'`"),
         ("warga Panen raya", '`title: "warga Panen raya"`'),
     ],
 )

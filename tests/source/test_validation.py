@@ -133,6 +133,8 @@ WRONG = [
     ("judul: 7", "KIM242", 2, 8, 'judul: "7"'),
     ("- a", "KIM261", 2, 1, "`title: ...`"),
     ("title:Panen", "KIM261", 2, 1, "`title: Panen`"),
+    ("Judul Panen raya", "KIM261", 2, 1, "`Judul: Panen raya`"),
+    ("Panen raya", "KIM261", 2, 1, "`title: ...`"),
     ("title: A\nboard:\n- {role: Ketua}", "KIM241", 4, 3, "name: ..."),
     ("title: A\nboard:\n- {jabatan: 1, name: B}", "KIM242", 4, 13, 'jabatan: "1"'),
 ]
@@ -192,7 +194,7 @@ def test_capitals_in_keys_are_of_no_account_where_asked_for():
 
 def test_free_names_keep_their_capitals():
     class Free(Schema):
-        extra: dict[str, object] = {}
+        extra: dict[str, object]
 
     assert validate(load_yaml("Extra: {Title: 1}", "a.md"), Free, any_case=True).value == Free(extra={"Title": 1})
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -54,3 +56,9 @@ def test_unsound_tokens_are_told():
     assert codes(sink=None) == ["KIM408"]
     assert codes(paper="ivory", accent=None) == ["KIM405", "KIM408"]
     assert codes(muted="#c0b8a8") == ["KIM409"] * 3
+
+
+def test_contrasts_are_told_with_the_decimal_sign_of_the_language():
+    found = next(iter(check_tokens({**LIGHT, "muted": "#c0b8a8"}, "light", Location("theme.yaml"))))
+    assert re.search(r"kontras \d,\d+\.$", found.message.id)
+    assert re.search(r"contrast \d\.\d+\.$", found.message.en)

@@ -34,6 +34,9 @@ def test_hostile_nesting_is_told_without_converting(text: str, engine: str) -> N
     conversion = convert(text, CONVERTERS[engine])
     assert conversion.body is None
     assert [found.code for found in conversion.diagnostics] == ["KIM361"]
+    hint = conversion.diagnostics[0].hint
+    assert hint
+    assert "20 lapis daftar dan kutipan, 100 kurung siku, dan 100 lapis HTML" in hint.id
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import html5lib
 import nh3
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kimsites.content.markdown.sanitise import ATTRIBUTES, SCHEMES, TAGS
@@ -103,6 +103,7 @@ def test_output_is_safe(text: str) -> None:
 
 
 @given(texts)
+@example("<pre></b>\n<img src=x onerror=y>")
 @settings(deadline=None, max_examples=300)
 def test_output_is_stable_under_sanitising_again(text: str) -> None:
     body = convert(text).body
@@ -115,7 +116,8 @@ def test_output_is_stable_under_sanitising_again(text: str) -> None:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    assert again.replace("&nbsp;", "\u00a0") == body.html
+    # A reader drops the first line break of a pre, and nh3 doesn't write it again.
+    assert again.replace("&nbsp;", "\u00a0") == re.sub(r"(<pre[^>]*>)\n", r"\1", body.html)
 
 
 @given(texts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kimsites.build.build import run_build
+from kimsites.build.due import Due, changes_ahead
 from kimsites.build.listener import BuildListener
 from kimsites.build.request import BuildReport, BuildRequest, OutputTally
 from kimsites.build.result import HostResult
 
-__all__ = ["BuildListener", "BuildReport", "BuildRequest", "HostResult", "OutputTally", "build"]
+__all__ = ["BuildListener", "BuildReport", "BuildRequest", "Due", "HostResult", "OutputTally", "build", "changes_ahead"]
 
 
 def build(request: BuildRequest, listener: BuildListener | None = None) -> BuildReport:

@@ -28,12 +28,7 @@ from kimsites.build.tally import Tally
 from kimsites.build.writer import HostWriter
 from kimsites.model.diagnostic import Location, Text
 from kimsites.model.digest import SiteDigest
-from kimsites.model.errors import UsageError
 
-_NO_WORKSPACE = Text(
-    "tidak ada sites.yaml di {path}; jalankan perintah ini di folder ruang kerja, atau tunjuk foldernya dengan -C",
-    "there is no sites.yaml in {path}; run this in the workspace folder, or name that folder with -C",
-)
 _SOURCES = ("content", "registry", "themes")
 
 
@@ -46,7 +41,7 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
     """
     began = time.perf_counter()
     tally = Tally()
-    folder = _claim(request)
+    folder = _claim(request, rooms)
     with build_lock(folder.lock, listener.note), open_state(folder.state, listener.note) as state:
         folder.clear_temporary()
         with closing(open_file_ids(folder.file_ids)) as ids:
@@ -56,7 +51,7 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
         tally.diagnostics += nation.diagnostics
         if request.explain:
             tally.reasons = explain(nation, listings, state)
-        for result in _build_sites(nation, request.jobs, listener):
+        for result in _build_sites(nation, request, rooms, listener):
             if not result.unchanged:
                 state.record(result, nation.fingerprint_text(result.host), listings.get(result.host, ""))
             tally.add(result)
@@ -68,17 +63,24 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
     return tally.report(total, time.perf_counter() - began, strict=request.strict)
 
 
-def _claim(request: BuildRequest) -> OutputFolder:
+def _claim(request: BuildRequest, rooms: Rooms) -> OutputFolder:
     if not (request.workspace / "sites.yaml").is_file():
-        raise UsageError(_NO_WORKSPACE.format(path=request.workspace))
+        # Nothing may be made in a folder that is no workspace; the registry says what is wrong with it.
+        rooms.read_registry(request.workspace, rooms.open_regions(), None, lambda _: None)
     return claim_folder(request.out, [request.workspace / name for name in _SOURCES])
 
 
-def _build_sites(nation: Nation, jobs: int, listener: BuildListener) -> Iterator[HostResult]:
+def _build_sites(
+    nation: Nation, request: BuildRequest, rooms: Rooms, listener: BuildListener
+) -> Iterator[HostResult]:
     tasks, left_alone = nation.tasks(), nation.left_alone()
     # A progress display may start threads, which must not exist when workers are forked.
     started = partial(listener.planned, len(tasks) + len(left_alone))
-    with closing(run_tasks(nation.job, tasks, jobs, started)) as answers:
+    if not tasks:
+        started()
+        yield from left_alone
+        return
+    with closing(run_tasks(nation.job(request, rooms), tasks, request.jobs, started)) as answers:
         for answer in answers:
             if isinstance(answer, Crashed):
                 item = answer.task.item
@@ -111,7 +113,7 @@ def _build_portal(nation: Nation, state: State, rooms: Rooms, request: BuildRequ
         return HostResult(settings.domain, "", Action.PORTAL, row.held, diagnostics=row.diagnostics, unchanged=True)
     trusted = not {Cause.FIRST, Cause.FORCED, Cause.DAMAGED}.intersection(causes)
     outputs = {output.path: output for output in state.outputs(settings.domain)} if trusted else {}
-    job = PortalJob(nation.job.folder, settings, nation.job.shelf, shared_part(fingerprint), hashes)
+    job = PortalJob(nation.folder, settings, nation.shelf, shared_part(fingerprint), hashes)
     digests = tuple(digest for digest in state.digests() if _is_current(digest, settings.domain))
     result, drafts = job.run(
         lambda frame: rooms.draft_portal(digests, nation.regions, settings, frame), Standing(outputs, state.drafts())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
+from kimsites.source.wording import system_reason
 
 _FULL = Text(
     "disk penuh saat menulis {path}; kosongkan ruang lalu bangun lagi, tidak ada hasil yang rusak",
@@ -32,7 +33,7 @@ _KINDS = {
 def failure_of(cause: OSError, path: Path) -> EnvironmentFailure:
     """The failure to report for an error met while writing ``path``."""
     text = _KINDS.get(cause.errno or 0, _OTHER)
-    return EnvironmentFailure(text.format(path=path, reason=cause.strerror or str(cause)))
+    return EnvironmentFailure(text.format(path=path, reason=system_reason(cause)))
 
 
 @contextmanager

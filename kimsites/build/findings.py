@@ -31,8 +31,8 @@ WORKER_DIED = error(
 THEME_UNUSABLE = error(
     "KIM503",
     Text(
-        "Tema `{theme}` yang dipilih untuk situs ini tidak dapat dipakai: {reason}.",
-        "The theme `{theme}` chosen for this site is unusable: {reason}.",
+        "Tema `{theme}` yang dipilih untuk situs ini tidak dapat dipakai: {reason}",
+        "The theme `{theme}` chosen for this site is unusable: {reason}",
     ),
     Text(
         "Pilih tema yang ada pada catatan KIM ini (`theme: {{name: ...}}`), atau perbaiki tema itu.",
@@ -43,8 +43,8 @@ THEME_UNUSABLE = error(
 FOREIGN_FILE = error(
     "KIM504",
     Text(
-        "`{path}` tidak ditulis: di folder hasil sudah ada berkas atau folder `{obstacle}` yang bukan buatan kimsites",
-        "`{path}` was not written: `{obstacle}` already stands in the output folder and was not made by kimsites",
+        "`{path}` tidak ditulis: di folder hasil sudah ada berkas atau folder `{obstacle}` yang bukan buatan kimsites.",
+        "`{path}` was not written: `{obstacle}` already stands in the output folder and was not made by kimsites.",
     ),
     Text(
         "Pindahkan `{obstacle}` ke tempat lain, lalu bangun lagi.",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 #: Flags of ``git ls-files -t -v`` for files whose changes git was told to overlook (lower case: assume-unchanged,
 #: ``S``: skip-worktree, as in a sparse checkout): what stands on the disk is not what the tree says.
@@ -52,18 +53,45 @@ def list_committed(workspace: Path, folders: Sequence[str]) -> dict[str, str]:
         return {}
 
 
-def view_content(workspace: Path, roots: Sequence[str]) -> GitView | None:
-    """Ask git about the folders directly below the content ``roots`` (relative to the workspace).
+class GitQuestions:
+    """Questions to git about the folders directly below some content roots, asked at once and answered later.
 
-    None where git is missing, the workspace is in no repository or has no commit yet, or git fails in any way.
+    Use as a context manager: leaving it ends whatever still runs.
     """
-    git = shutil.which("git")
-    if git is None:
-        return None
-    try:
-        return _view(_Git(git, workspace), roots)
-    except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
-        return None
+
+    def __init__(self, workspace: Path, roots: Sequence[str]) -> None:
+        self._roots = roots
+        self._running = ExitStack()
+        self._processes: list[subprocess.Popen[bytes]] = []
+        program = shutil.which("git")
+        paths = [f"{root.rstrip('/')}/" for root in roots]
+        questions = (
+            ("rev-parse", "--show-object-format", "--show-prefix", "HEAD"),
+            ("ls-tree", "-z", "HEAD", "--", *paths),
+            ("ls-files", "-z", "-v", "--", *paths),
+            ("status", *_STATUS_OPTIONS, "--", *paths),
+        )
+        if program is not None:
+            git = _Git(program, workspace)
+            self._processes = [self._running.enter_context(git.start(*question)) for question in questions]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            process.kill()
+        self._running.close()
+
+    def answer(self) -> GitView | None:
+        """What git says; None where it is missing, fails, or knows no repository or no commit here."""
+        if not self._processes:
+            return None
+        try:
+            # The status takes longest and says least: it works on while the others are read.
+            return _view([_finish(process) for process in self._processes], self._roots)
+        except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +110,8 @@ class _Git:
         )
 
 
-def _view(git: _Git, roots: Sequence[str]) -> GitView:
-    paths = [f"{root.rstrip('/')}/" for root in roots]
-    questions = (
-        ("rev-parse", "--show-object-format", "--show-prefix", "HEAD"),
-        ("ls-tree", "-z", "HEAD", "--", *paths),
-        ("ls-files", "-z", "-v", "--", *paths),
-        ("status", *_STATUS_OPTIONS, "--", *paths),
-    )
-    with ExitStack() as running:
-        processes = [running.enter_context(git.start(*question)) for question in questions]
-        # The status takes longest and says least: it works on while the others are read.
-        facts, trees, flags, status = [_finish(process) for process in processes]
+def _view(answers: Sequence[bytes], roots: Sequence[str]) -> GitView:
+    facts, trees, flags, status = answers
     algorithm, prefix, _head = facts.decode().split("\n")[:3]
     changed = set(_changed(status)) | set(_overlooked(flags, prefix))
     dirty = {folder for path in changed for folder in _folders_of(path, prefix, roots)}

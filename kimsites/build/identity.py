@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kimsites.build.git_view import GitView, list_committed, view_content
+from kimsites.build.git_view import GitView, list_committed
 from kimsites.build.tree_hash import BlobHasher, list_files, tree_id
 
 _OUTSIDE_GIT = "sha256"
@@ -18,10 +19,11 @@ _MANY = 500
 class ContentIdentities:
     """Tells the identity of content folders: a git tree id, taken from git where exact, else worked out from the files.
 
-    Both ways give the same id for the same files, so committing what was built changes nothing.
+    Both ways give the same id for the same files, so committing what was built changes nothing. ``base`` is the
+    workspace with a separator at its end.
     """
 
-    workspace: Path
+    base: str
     view: GitView | None
     hash_file: BlobHasher
 
@@ -41,14 +43,14 @@ class ContentIdentities:
         exact = [name for name in names.values() if name in trees]
         roots = sorted({name.rpartition("/")[0] for name in exact}) if len(exact) > _MANY else exact
         committed: dict[str, dict[str, str]] = {name: {} for name in exact}
-        for path, identity in list_committed(self.workspace, roots).items():
+        for path, identity in list_committed(Path(self.base), roots).items():
             for cut in _folders_above(path):
                 if cut in committed:
                     committed[cut][path[len(cut) + 1 :]] = identity
         return {folder: committed[name] if name in committed else self._list(folder) for folder, name in names.items()}
 
     def _name(self, folder: Path) -> str:
-        return folder.relative_to(self.workspace).as_posix() if folder.is_relative_to(self.workspace) else str(folder)
+        return str(folder).removeprefix(self.base).replace(os.sep, "/")
 
     def _list(self, folder: Path) -> Mapping[str, str]:
         try:
@@ -66,8 +68,3 @@ def _folders_above(path: str) -> Iterator[str]:
     while position > 0:
         yield path[:position]
         position = path.find("/", position + 1)
-
-
-def identify_content(workspace: Path, roots: Sequence[str], hash_file: BlobHasher) -> ContentIdentities:
-    """Ask git once for all content roots; ``hash_file`` reads what git can't vouch for."""
-    return ContentIdentities(workspace, view_content(workspace, roots), hash_file)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kimsites.build.changes import Known
-from kimsites.build.fingerprint import Fingerprint, digests_part, hashed, record_part, settings_part
+from kimsites.build.fingerprint import Fingerprint, digests_part, hashed, record_part
 from kimsites.build.identity import ContentIdentities
 from kimsites.build.plan import PlanItem
 from kimsites.build.state_rows import HostRow
@@ -19,11 +19,16 @@ _NO_CONTENT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Makes fingerprints. ``ledgers`` maps each host to its slug and the complete version that stands there."""
+    """Makes fingerprints.
+
+    ``settings_part`` is what of the settings reaches every KIM; ``ledgers`` maps each host to its slug and the complete
+    version that stands there.
+    """
 
     tool: str
     regions: str
     settings: Settings
+    settings_part: str
     shelf: ThemeShelf
     identities: ContentIdentities
     ledgers: Mapping[str, tuple[str, str | None]]
@@ -41,7 +46,7 @@ class Inputs:
         return Fingerprint(
             tool=self.tool,
             regions=self.regions,
-            settings=settings_part(self.settings),
+            settings=self.settings_part,
             record=record_part(kim, f"{item.action} {item.faulty}", item.host),
             theme=self.shelf.identity(kim.theme.name),
             content=self._content(item),

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kimsites.build.rooms import Reading, Rooms, SiteReader, SiteRooms, Theme
-from kimsites.content import ReadOptions, body_converter, read_site
+from kimsites.build.rooms import Rooms, SiteReader, SiteRooms, Theme
 from kimsites.model.digest import SiteDigest
 from kimsites.model.page import Frame, Page, PageDraft
 from kimsites.model.region import RegionSource
@@ -42,22 +41,10 @@ def _plan_alias(kim: Kim, frame: Frame) -> tuple[Page, ...]:
     return plan_alias(kim)
 
 
-class _Reader:
-    """Reads KIMs one after the other with one converter, which each process makes for itself."""
-
-    def __init__(self, options: ReadOptions) -> None:
-        self._options = options
-        self._converter = body_converter(options.settings)
-
-    def __reduce__(self) -> tuple[type[_Reader], tuple[ReadOptions]]:
-        return (_Reader, (self._options,))
-
-    def __call__(self, kim: Kim, folder: Path | None) -> Reading:
-        return read_site(kim, folder, self._options, self._converter)
-
-
 def _reader(workspace: Path, settings: Settings, now: datetime) -> SiteReader:
-    return _Reader(ReadOptions(workspace, settings, now))
+    from kimsites.build.content_reader import ContentReader  # noqa: PLC0415 - slow to import, and often not needed
+
+    return ContentReader(workspace, settings, now)
 
 
 def _draft_portal(

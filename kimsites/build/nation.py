@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from kimsites.build.cache import FolderCache
 from kimsites.build.changes import Cause, why_build
 from kimsites.build.file_ids import FileIds
-from kimsites.build.fingerprint import Fingerprint, listing_to_text
+from kimsites.build.fingerprint import Fingerprint, listing_to_text, settings_part
 from kimsites.build.folder import OutputFolder
-from kimsites.build.identity import identify_content
+from kimsites.build.git_view import GitQuestions
+from kimsites.build.identity import ContentIdentities
 from kimsites.build.inputs import Inputs
 from kimsites.build.job import HostJob, HostTask, held
 from kimsites.build.ledger import known_hosts
@@ -26,7 +29,7 @@ from kimsites.build.tool import tool_identity
 from kimsites.model.diagnostic import Diagnostic, Text
 from kimsites.model.errors import UsageError
 from kimsites.model.region import RegionSource
-from kimsites.model.registry import Registry
+from kimsites.model.registry import Kim, Registry
 from kimsites.model.settings import Settings
 
 _NO_SUCH_SITE = Text(
@@ -45,13 +48,21 @@ class Nation:
 
     regions: RegionSource
     registry: Registry
+    kims: Mapping[str, Kim]
     plan: BuildPlan
-    job: HostJob
+    folder: OutputFolder
+    shelf: ThemeShelf
     rows: Mapping[str, HostRow]
     inputs: Inputs
     fingerprints: Mapping[str, Fingerprint]
     causes: Mapping[str, tuple[Cause, ...]]
     diagnostics: tuple[Diagnostic, ...]
+
+    def job(self, request: BuildRequest, rooms: Rooms) -> HostJob:
+        """What builds hosts."""
+        settings = self.registry.settings
+        read = rooms.reader(request.workspace, settings, request.now)
+        return HostJob(self.folder, settings, self.kims, rooms.sites, read, self.shelf)
 
     def fingerprint_text(self, host: str) -> str:
         """What a host is made from, for the state; empty where its record is wrong."""
@@ -86,31 +97,57 @@ def survey(
         UsageError: a site was asked for that is not in the registry.
     """
     regions = rooms.open_regions()
-    cache = FolderCache(folder.registry_cache, folder.temporary, distrust=request.force)
-    registry = rooms.read_registry(request.workspace, regions, cache)
-    cache.prune()
-    check_slugs(request.sites, registry)
-    folders = rooms.match_folders(registry, request.workspace)
-    ledgers = known_hosts(folder)
+    with ExitStack() as asked:
+        git: list[GitQuestions] = []
+
+        def ask_git(settings: Settings) -> None:
+            git.append(asked.enter_context(GitQuestions(request.workspace, settings.content)))
+
+        registry = _read_registry(request, folder, rooms, regions, ask_git)
+        folders = rooms.match_folders(registry, request.workspace)
+        ledgers = known_hosts(folder)
+        view = git[0].answer()
     known = {host: row.slug for host, row in rows.items()} | {host: slug for host, (slug, _) in ledgers.items()}
     plan = plan_build(registry, folders, known, request)
     settings = registry.settings
-    kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
     shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, request.workspace)
-    identities = identify_content(request.workspace, settings.content, ids)
-    inputs = Inputs(tool_identity(), regions.version, settings, shelf, identities, ledgers)
+    identities = ContentIdentities(f"{request.workspace}{os.sep}", view, ids)
+    inputs = Inputs(tool_identity(), regions.version, settings, settings_part(settings), shelf, identities, ledgers)
+    kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
     known_now = {
         item.host: inputs.known(item, kims[item.slug], rows) for item in plan.items if item.action is not Action.HOLD
     }
     causes = {host: why_build(one, request.now, force=request.force) for host, one in known_now.items()}
-    fingerprints = {host: one.fingerprint for host, one in known_now.items()}
-    _load_themes(
-        shelf, settings, {kims[item.slug].theme.name for item in plan.items if causes.get(item.host)}, inputs, rows
-    )
-    job = HostJob(folder, settings, kims, rooms.sites, rooms.reader(request.workspace, settings, request.now), shelf)
+    used = {kims[item.slug].theme.name for item in plan.items if causes.get(item.host)}
+    _load_themes(shelf, settings, used, inputs, rows)
     found = (*registry.diagnostics, *folders.diagnostics)
-    asked = tuple(item for item in found if item.site is None or request.wants(item.site))
-    return Nation(regions, registry, plan, job, rows, inputs, fingerprints, causes, asked)
+    return Nation(
+        regions=regions,
+        registry=registry,
+        kims=kims,
+        plan=plan,
+        folder=folder,
+        shelf=shelf,
+        rows=rows,
+        inputs=inputs,
+        fingerprints={host: one.fingerprint for host, one in known_now.items()},
+        causes=causes,
+        diagnostics=tuple(item for item in found if item.site is None or request.wants(item.site)),
+    )
+
+
+def _read_registry(
+    request: BuildRequest,
+    folder: OutputFolder,
+    rooms: Rooms,
+    regions: RegionSource,
+    settings_known: Callable[[Settings], None],
+) -> Registry:
+    cache = FolderCache(folder.registry_cache, folder.temporary, distrust=request.force)
+    registry = rooms.read_registry(request.workspace, regions, cache, settings_known)
+    cache.prune()
+    check_slugs(request.sites, registry)
+    return registry
 
 
 def check_slugs(slugs: tuple[str, ...], registry: Registry) -> None:

@@ -114,7 +114,7 @@ class Rooms:
     """
 
     open_regions: Callable[[], RegionSource]
-    read_registry: Callable[[Path, RegionSource, RecordCache | None], Registry]
+    read_registry: Callable[[Path, RegionSource, RecordCache | None, Callable[[Settings], None]], Registry]
     match_folders: Callable[[Registry, Path], Folders]
     reader: Callable[[Path, Settings, datetime], SiteReader]
     draft_portal: Callable[[tuple[SiteDigest, ...], RegionSource, Settings, Frame], Iterable[PageDraft]]

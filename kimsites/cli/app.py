@@ -13,6 +13,10 @@ VERBS = {
         "kimsites.cli.build",
         Text("Bangun situs semua KIM dan portal nasional.", "Build every KIM's site and the national portal."),
     ),
+    "due": (
+        "kimsites.cli.due",
+        Text("Kapan hasil berubah karena waktu saja.", "When the output next changes by time alone."),
+    ),
 }
 
 

@@ -27,6 +27,7 @@ _NOW = Text(
 )
 _FORCE = Text("Abaikan semua yang diingat dari build sebelumnya.", "Trust nothing remembered from earlier builds.")
 _STRICT = Text("Peringatan juga dihitung sebagai kesalahan.", "Let warnings count as errors.")
+_EXPLAIN = Text("Sebutkan mengapa setiap situs dibangun.", "Say of every site why it is built.")
 _FORMAT = Text("Bentuk laporan.", "Form of the report.")
 _OUT = Text("Folder hasil, dilihat dari -C; biasanya build.", "Output folder, seen from -C; build by default.")
 
@@ -45,6 +46,7 @@ _OUT = Text("Folder hasil, dilihat dari -C; biasanya build.", "Output folder, se
 @option("--now", words=_NOW, metavar="ISO")
 @option("--force", words=_FORCE, is_flag=True)
 @option("--strict", words=_STRICT, is_flag=True)
+@option("--explain", words=_EXPLAIN, is_flag=True)
 @option("--format", "output_format", words=_FORMAT, type=click.Choice([form.value for form in Format]), default="text")
 @option("-o", "out", words=_OUT, metavar="DIR", type=click.Path(path_type=Path), default=Path("build"))
 @common_options

@@ -34,6 +34,8 @@ def number(value: float, language: str, decimals: int = 0) -> str:
 def summary(report: BuildReport, language: str) -> Iterator[str]:
     """The closing lines: sites, files and seconds."""
     outputs = report.outputs
+    for host, reasons in report.reasons:
+        yield f"{host}: {'; '.join(reason.pick(language) for reason in reasons)}"
     if report.held:
         more = "" if len(report.held) <= _NAMED else ", ..."
         yield _HELD.format(slugs=", ".join(report.held[:_NAMED]) + more).pick(language)
@@ -62,8 +64,15 @@ def report_json(report: BuildReport, language: str) -> str:
             "outputs": {"written": outputs.written, "removed": outputs.removed, "total": outputs.total},
             "portal": {"written": report.portal_written},
             "seconds": round(report.seconds, 3),
+            **_reasons_json(report, language),
         }
     )
+
+
+def _reasons_json(report: BuildReport, language: str) -> dict[str, Any]:
+    if not report.reasons:
+        return {}
+    return {"explain": {host: [reason.pick(language) for reason in reasons] for host, reasons in report.reasons}}
 
 
 def failure_json(failure: KimsitesError, language: str) -> str:

@@ -50,6 +50,7 @@ from kimsites.content.text_findings import (
     NOT_CONVERTIBLE,
     TOO_NESTED,
     TOO_SLOW,
+    UNKNOWN_SCHEME,
     WHATSAPP_WRONG,
 )
 from kimsites.model.diagnostic import FindingKind
@@ -98,6 +99,7 @@ KINDS: tuple[FindingKind, ...] = (
     HTML_REMOVED,
     TOO_NESTED,
     TOO_SLOW,
+    UNKNOWN_SCHEME,
     NOT_CONVERTIBLE,
     LOCATION_OUTSIDE,
     WHATSAPP_WRONG,

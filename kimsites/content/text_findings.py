@@ -24,6 +24,18 @@ TOO_NESTED = error(
         f"{DEEPEST_HTML} levels of HTML at most.",
     ),
 )
+UNKNOWN_SCHEME = info(
+    "KIM364",
+    Text(
+        "Awalan alamat `{what}` tidak dikenal; tautannya tidak dipasang.",
+        "The address begins with `{what}`, which is not known; the link is left out.",
+    ),
+    Text(
+        "Alamat situs diawali `https://`, surel `mailto:`, telepon `tel:`.",
+        "A site's address begins with `https://`, e-mail with `mailto:`, a telephone number with `tel:`.",
+    ),
+)
+
 TOO_SLOW = error(
     "KIM362",
     Text(

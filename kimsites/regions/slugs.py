@@ -11,6 +11,8 @@ def region_slug(label: str) -> str:
 
     Letters lose their accents; one without an ASCII base is "anything else": "Daha'uri / II" -> "daha-uri-ii"
     """
+    if label.isascii():
+        return _NOT_SLUG.sub("-", label.lower()).strip("-")
     decomposed = unicodedata.normalize("NFKD", label)
     unaccented = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_SLUG.sub("-", unaccented.lower()).strip("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,10 +22,16 @@ from kimsites.registry.settings import ParsedSettings, parse_settings
 _EXAMPLE = "domain: kim.id"
 
 
-def read_registry(workspace: Path, regions: RegionSource, cache: RecordCache | None = None) -> Registry:
+def read_registry(
+    workspace: Path,
+    regions: RegionSource,
+    cache: RecordCache | None = None,
+    settings_known: Callable[[Settings], None] | None = None,
+) -> Registry:
     """Read the whole register of a workspace. The cache changes how long it takes, never the outcome.
 
     A wrong record is left out of ``kims`` and named in ``held``; the diagnostics say what is wrong with it.
+    ``settings_known`` hears of the settings before the records are read, which takes the most time.
 
     Raises:
         WorkspaceError: ``sites.yaml`` is missing or empty, a file can't be read, an include finds nothing, or settings
@@ -36,6 +43,8 @@ def read_registry(workspace: Path, regions: RegionSource, cache: RecordCache | N
     settings = parsed.settings
     if settings is None:
         raise _unusable(parsed.diagnostics)
+    if settings_known is not None:
+        settings_known(settings)
     includes = find_includes(workspace, parsed.includes)
     found = includes.diagnostics
     reader = _FileReader(settings, regions, cache)

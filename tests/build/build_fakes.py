@@ -102,7 +102,9 @@ def theme_files(name, workspace):
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
-def read_registry(workspace, regions, cache):
+def read_registry(workspace, regions, cache, settings_known):
+    if not (workspace / "sites.yaml").is_file():
+        raise WorkspaceError(Text("tidak ada sites.yaml", "there is no sites.yaml"), (diagnostic("error"),))
     kims, held, diagnostics, unidentified = [], set(), [], False
     for line in (workspace / "sites.yaml").read_text().splitlines():
         match line.split():
@@ -120,6 +122,7 @@ def read_registry(workspace, regions, cache):
     if cache is not None and cache.get("registry") is None:
         cache.put("registry", b"known")
     settings = Settings(domain=DOMAIN, default_theme=ThemeChoice("plain"))
+    settings_known(settings)
     return Registry(settings, tuple(kims), frozenset(held), unidentified, tuple(diagnostics))
 
 

@@ -10,12 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.build.file_ids import FileIds, open_file_ids
-from kimsites.build.git_view import view_content
-from kimsites.build.identity import identify_content
+from kimsites.build.git_view import GitQuestions
+from kimsites.build.identity import ContentIdentities
 from kimsites.build.tree_hash import read_blob_id, tree_id
 
 IDENTITY = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b"}
 ROOTS = ("content",)
+
+
+def view_content(root: Path, roots: tuple[str, ...]):
+    with GitQuestions(root, roots) as questions:
+        return questions.answer()
+
+
+def identify_content(root: Path, roots: tuple[str, ...], hash_file) -> ContentIdentities:
+    return ContentIdentities(f"{root}{os.sep}", view_content(root, roots), hash_file)
 
 
 def git(where: Path, *arguments: str) -> str:

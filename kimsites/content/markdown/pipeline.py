@@ -15,9 +15,13 @@ from kimsites.content.markdown.sanitise import Sanitiser, may_hold_html, removed
 from kimsites.content.markdown.structure import arrange
 from kimsites.content.markdown.tree import Element, Node, TooDeepError, parse, serialise, text_of
 from kimsites.content.slugs import shorten
-from kimsites.content.text_findings import HTML_REMOVED, NOT_CONVERTIBLE, TOO_NESTED, TOO_SLOW
+from kimsites.content.text_findings import HTML_REMOVED, NOT_CONVERTIBLE, TOO_NESTED, TOO_SLOW, UNKNOWN_SCHEME
 from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.settings import Limits
+
+
+#: Beginnings of addresses that are kept out for safety, not for being unknown.
+_DANGEROUS = frozenset({"javascript:", "data:", "vbscript:"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,12 @@ class BodyConverter:
         summary = _first_paragraph(nodes) or shorten(text)
         html = serialise(Rewriter(anchors, targets, self._autolinker).nodes(nodes)).strip()
         converted = Converted(html, summary, len(text.split()), frozenset(anchors.ids))
-        found = tuple(HTML_REMOVED.at(source.find(what.rstrip(">")), what=what) for what in removed)
+        found = tuple(
+            (UNKNOWN_SCHEME if what.endswith(":") and what not in _DANGEROUS else HTML_REMOVED).at(
+                source.find(what.rstrip(">")), what=what
+            )
+            for what in removed
+        )
         return Conversion(converted, found)
 
 

@@ -46,7 +46,7 @@ _NOT_IN_ADDRESS = re.compile(r"[\s\"'<>`\\^{|}\x00-\x1f]")
 class Schema(BaseModel):
     """Base of every schema: unknown keys are refused, nothing is converted, values are frozen."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 def wrong(kind: FindingKind, **values: object) -> PydanticCustomError:

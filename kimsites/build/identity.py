@@ -10,7 +10,8 @@ from pathlib import Path
 from kimsites.build.git_view import GitView, list_committed
 from kimsites.build.tree_hash import BlobHasher, list_files, tree_id
 
-_OUTSIDE_GIT = "sha256"
+#: What most repositories use: a first commit then changes no identity.
+_OUTSIDE_GIT = "sha1"
 #: Above so many folders it is cheaper to list everything than to name each to git.
 _MANY = 500
 

@@ -248,3 +248,12 @@ def test_damaged_memory_costs_time_only(tmp_path: Path) -> None:
     file.write_bytes(b"one")
     memory.write_bytes(b"this is no database" * 100)
     assert open_file_ids(memory)(str(file), file.stat(), "sha1") == read_blob_id(str(file), file.stat(), "sha1")
+
+
+def test_first_commit_of_a_plain_folder_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"content/satu/profile.md": "1", "content/satu/posts/a.md": "a"})
+    outside = identities(tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "first")
+    assert identities(tmp_path) == outside

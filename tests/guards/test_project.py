@@ -6,6 +6,8 @@ import re
 import subprocess
 import tomllib
 
+import pytest
+
 from tests.guards.sources import REPOSITORY
 
 MACHINE_PATH = re.compile(r"(^|[\s\"'(=])/(home|root|work|Users)/\w")
@@ -50,3 +52,9 @@ def test_architecture_names_every_room() -> None:
     assert rooms
     for room in rooms:
         assert f"`kimsites/{room}/`" in text, room
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    folders = {path.parent for path in (REPOSITORY / "tests").rglob("test_*.py")}
+    skipped = [folder for folder in folders for name in pytestconfig.getini("norecursedirs") if folder.match(name)]
+    assert not skipped

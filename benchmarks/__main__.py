@@ -25,14 +25,15 @@ def main(arguments: list[str]) -> int:
         _tell("kimsites doesn't run in this environment")
         return 2
     found: list[ScaleReport] = []
-    for scale in given.scale or (SMALL, LARGE):
-        with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
+    # One folder for all scales, removed at the end alone: see benchmarks.stage.
+    with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
+        for scale in given.scale or (SMALL, LARGE):
             found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only, _tell))
-        report = BenchmarkReport(
-            this_machine(), versions(("kimsites", kimsites), ("Hugo", hugo)), given.rounds, tuple(found)
-        )
-        # After every scale: a long run that is stopped has then not been for nothing.
-        given.results.write_text(render(report), encoding="utf-8")
+            report = BenchmarkReport(
+                this_machine(), versions(("kimsites", kimsites), ("Hugo", hugo)), given.rounds, tuple(found)
+            )
+            # After every scale: a long run that is stopped has then not been for nothing.
+            given.results.write_text(render(report), encoding="utf-8")
     _tell(f"results in {given.results}")
     for outcome in report.failed:
         _tell(f"FAILED {outcome.scale} {outcome.name}: {'; '.join(outcome.problems)}")

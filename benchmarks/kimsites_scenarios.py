@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.machine import Program, cores
 from benchmarks.repository import commit_all, git, git_environment
 from benchmarks.scenario import Expected, Job, Scenario, check_build
-from benchmarks.stage import Stage, remove, touch_all
+from benchmarks.stage import Stage, new_folder, remove, touch_all
 from benchmarks.workspace import ENGINES, THEME_FILE, settings, theme, write_workspace
 
 #: After every post of the corpus, so that the clock of the machine changes nothing.
@@ -52,8 +52,7 @@ class Kimsites:
 
     def _cold(self, engine: str, jobs: int) -> Callable[[int], Job]:
         def prepare(_round: int) -> Job:
-            workspace, out = self.stage.workspace, self.stage.cold
-            remove(out)
+            workspace, out = self.stage.workspace, new_folder(self.stage.cold)
             (workspace / "sites.yaml").write_text(settings(engine), encoding="utf-8")
             expected = Expected(built=self.stage.scale.kims)
             return Job(self._command(workspace, out, jobs), workspace, lambda run: check_build(expected, run))
@@ -100,11 +99,10 @@ class Kimsites:
 
     def _fresh_clone(self, _round: int) -> Job:
         self._settle()
-        remove(self.stage.clone)
-        git(self.stage.root, "clone", "--quiet", str(self.stage.workspace), str(self.stage.clone))
-        copy = ["cp", "-a", str(self.stage.workspace / "build"), str(self.stage.clone / "build")]
-        subprocess.run(copy, check=True)  # noqa: S603
-        return self._job(self.stage.clone, self._nothing)
+        clone = new_folder(self.stage.clones)
+        git(self.stage.root, "clone", "--quiet", str(self.stage.workspace), str(clone))
+        subprocess.run(["cp", "-a", str(self.stage.workspace / "build"), str(clone / "build")], check=True)  # noqa: S603, S607
+        return self._job(clone, self._nothing)
 
     @property
     def _nothing(self) -> Expected:

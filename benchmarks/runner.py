@@ -17,7 +17,7 @@ from benchmarks.measure import measure
 from benchmarks.report import ScaleReport
 from benchmarks.repository import git_environment
 from benchmarks.scenario import Outcome, Run, Scale, Scenario
-from benchmarks.stage import Stage, remove
+from benchmarks.stage import Stage
 
 Tell = Callable[[str], None]
 
@@ -25,7 +25,7 @@ Tell = Callable[[str], None]
 def run_scale(
     scale: Scale, folder: Path, programs: tuple[Program, Program | None], rounds: int, only: str, tell: Tell
 ) -> ScaleReport:
-    """Measure every scenario whose name matches ``only`` ``rounds`` times, in a folder that is removed afterwards."""
+    """Measure every scenario whose name matches ``only`` ``rounds`` times, in a folder below ``folder``."""
     kimsites, hugo = programs
     stage = Stage(folder / str(scale), scale)
     stage.root.mkdir(parents=True)
@@ -34,9 +34,7 @@ def run_scale(
     tools = (Kimsites(kimsites, stage, refused_engines(kimsites, stage.root)), Hugo(hugo, stage))
     scenarios = [one for tool in tools for one in tool.scenarios() if fnmatchcase(one.name, only)]
     outcomes = run_rounds(scenarios, stage, rounds, tell)
-    report = ScaleReport(scale, outcomes, stage.sizes(), _registry_bytes(stage))
-    remove(stage.root)
-    return report
+    return ScaleReport(scale, outcomes, stage.sizes(), _registry_bytes(stage))
 
 
 def run_rounds(scenarios: Sequence[Scenario], stage: Stage, rounds: int, tell: Tell) -> tuple[Outcome, ...]:

@@ -1,4 +1,8 @@
-"""The folders one scale is measured in."""
+"""The folders one scale is measured in.
+
+Nothing is removed between measurements: ext4 passes over the inodes of files deleted in the last half minute, which
+makes every new file after a large removal several times dearer, for whichever tool comes next.
+"""
 
 from __future__ import annotations
 
@@ -37,13 +41,13 @@ class Stage:
 
     @property
     def cold(self) -> Path:
-        """Output of the cold builds of kimsites."""
+        """Where the cold builds of kimsites put their outputs, each a folder of its own."""
         return self.root / "cold"
 
     @property
-    def clone(self) -> Path:
-        """A second checkout of the workspace."""
-        return self.root / "clone"
+    def clones(self) -> Path:
+        """Further checkouts of the workspace."""
+        return self.root / "clones"
 
     @property
     def hugo(self) -> Path:
@@ -51,8 +55,8 @@ class Stage:
         return self.root / "hugo"
 
     @property
-    def hugo_output(self) -> Path:
-        """What Hugo wrote."""
+    def hugo_outputs(self) -> Path:
+        """Where the builds of Hugo put theirs, each a folder of its own."""
         return self.root / "hugo-output"
 
     def write_corpus(self, *, with_hugo: bool) -> None:
@@ -72,13 +76,24 @@ class Stage:
         trees = (
             ("kimsites, KIM sites", self.cold, lambda part: not part.startswith((".", "kim.id"))),
             ("kimsites, portal", self.cold, lambda part: part == "kim.id"),
-            ("Hugo", self.hugo_output, lambda _part: True),
+            ("Hugo", self.hugo_outputs, lambda _part: True),
         )
         return tuple(
-            tree_size(name, [entry for entry in sorted(folder.iterdir()) if wanted(entry.name)])
-            for name, folder, wanted in trees
-            if folder.is_dir()
+            tree_size(name, [entry for entry in sorted(last.iterdir()) if wanted(entry.name)])
+            for name, outputs, wanted in trees
+            if (last := newest_folder(outputs)) is not None
         )
+
+
+def new_folder(parent: Path) -> Path:
+    """The path of a folder that isn't there yet, in ``parent``, which is made where needed."""
+    parent.mkdir(exist_ok=True)
+    return parent / f"{len(list(parent.iterdir())):04}"
+
+
+def newest_folder(parent: Path) -> Path | None:
+    """The folder that came of the last :func:`new_folder`, if any did."""
+    return max(parent.iterdir(), default=None) if parent.is_dir() else None
 
 
 def tree_size(name: str, roots: list[Path]) -> TreeSize:

@@ -12,7 +12,8 @@ build: $(STAMP)
 	$(BIN)/kimsites build
 
 test: $(STAMP) $(WEB)
-	$(BIN)/python tools/need_debian.py chromium:chromium default-jre-headless:java
+	PATH="$$PATH:/usr/sbin" $(BIN)/python tools/need_debian.py \
+	  chromium:chromium default-jre-headless:java nginx:nginx caddy:caddy openssl:openssl
 	$(BIN)/pytest -n auto $(PYTEST_ARGS)
 
 check: $(STAMP)

@@ -22,7 +22,9 @@ _FIXED = {
 
 def git_environment() -> Mapping[str, str]:
     """The environment for git, and for everything that may call git."""
-    return {**os.environ, **_FIXED}
+    # An installed program has its bytecode; a machine told to keep none would compile it anew in every run.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **_FIXED}
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 
 from kimsites.build.changes import Cause, Known, why_build
@@ -18,18 +19,22 @@ from kimsites.build.job import held
 from kimsites.build.listener import BuildListener
 from kimsites.build.lock import build_lock
 from kimsites.build.nation import Nation, survey
+from kimsites.build.places import KnownPlaces
 from kimsites.build.plan import Action
 from kimsites.build.portal import PortalJob, Standing
+from kimsites.build.record import remove_stamp, write_stamp
 from kimsites.build.request import BuildReport, BuildRequest
 from kimsites.build.result import HostResult
 from kimsites.build.rooms import Rooms
-from kimsites.build.state import State, open_state
+from kimsites.build.state import State, StateDamaged, discard_state, open_state
 from kimsites.build.tally import Tally
 from kimsites.build.writer import HostWriter
-from kimsites.model.diagnostic import Location, Text
+from kimsites.model.diagnostic import Location
 from kimsites.model.digest import SiteDigest
 
 _SOURCES = ("content", "registry", "themes")
+#: Allocations between two collections: far more than what rendering a page leaves behind, a few megabytes of values.
+_ALLOCATIONS = 20_000
 
 
 def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> BuildReport:
@@ -40,10 +45,21 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
         EnvironmentFailure: the machine refused; what was built stays, and the next build goes on from there.
     """
     began = time.perf_counter()
-    tally = Tally()
     folder = _claim(request, rooms)
-    with build_lock(folder.lock, listener.note), open_state(folder.state, listener.note) as state:
+    with build_lock(folder.lock, listener.note), _fewer_collections():
+        try:
+            tally, total = _run(request, listener, rooms, folder)
+        except StateDamaged:
+            discard_state(folder.state, listener.note)
+            tally, total = _run(request, listener, rooms, folder)
+    return tally.report(total, time.perf_counter() - began, strict=request.strict)
+
+
+def _run(request: BuildRequest, listener: BuildListener, rooms: Rooms, folder: OutputFolder) -> tuple[Tally, int]:
+    tally = Tally()
+    with open_state(folder.state, listener.note) as state:
         folder.clear_temporary()
+        remove_stamp(folder)
         with closing(open_file_ids(folder.file_ids)) as ids:
             nation = survey(request, folder, rooms, state.hosts(), ids)
             listings = nation.listings()
@@ -59,8 +75,20 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
         _remove_hosts(nation, folder, state, tally)
         listener.portal_started()
         tally.add(_build_portal(nation, state, rooms, request))
-        total = state.total_outputs()
-    return tally.report(total, time.perf_counter() - began, strict=request.strict)
+        state.commit()
+        write_stamp(folder, nation.stamp(state.versions()))
+        return tally, state.total_outputs()
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let the collector of cyclic garbage rest for longer: a nation is many small values, none of which can go yet."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _claim(request: BuildRequest, rooms: Rooms) -> OutputFolder:
@@ -70,9 +98,7 @@ def _claim(request: BuildRequest, rooms: Rooms) -> OutputFolder:
     return claim_folder(request.out, [request.workspace / name for name in _SOURCES])
 
 
-def _build_sites(
-    nation: Nation, request: BuildRequest, rooms: Rooms, listener: BuildListener
-) -> Iterator[HostResult]:
+def _build_sites(nation: Nation, request: BuildRequest, rooms: Rooms, listener: BuildListener) -> Iterator[HostResult]:
     tasks, left_alone = nation.tasks(), nation.left_alone()
     # A progress display may start threads, which must not exist when workers are forked.
     started = partial(listener.planned, len(tasks) + len(left_alone))
@@ -113,13 +139,13 @@ def _build_portal(nation: Nation, state: State, rooms: Rooms, request: BuildRequ
         return HostResult(settings.domain, "", Action.PORTAL, row.held, diagnostics=row.diagnostics, unchanged=True)
     trusted = not {Cause.FIRST, Cause.FORCED, Cause.DAMAGED}.intersection(causes)
     outputs = {output.path: output for output in state.outputs(settings.domain)} if trusted else {}
-    job = PortalJob(nation.folder, settings, nation.shelf, shared_part(fingerprint), hashes)
+    job = PortalJob(nation.folder, settings, nation.shelf, shared_part(fingerprint), hashes, request.jobs)
     digests = tuple(digest for digest in state.digests() if _is_current(digest, settings.domain))
-    result, drafts = job.run(
-        lambda frame: rooms.draft_portal(digests, nation.regions, settings, frame), Standing(outputs, state.drafts())
-    )
+    regions = KnownPlaces(nation.regions, {kim.record.region: kim.place for kim in nation.kims.values()})
+    standing = Standing(outputs, state.drafts())
+    result, drafts = job.run(lambda frame: rooms.draft_portal(digests, regions, settings, frame), standing)
     state.record(result, fingerprint.to_text())
-    state.record_drafts(drafts)
+    state.record_drafts(drafts, standing.drafts)
     return result
 
 

@@ -50,5 +50,6 @@ def why_build(known: Known, now: datetime, *, force: bool) -> tuple[Cause, ...]:
     before = Fingerprint.from_text(row.fingerprint)
     if before is None:
         return (Cause.RETRY,)
-    found = tuple(Cause(part) for part in known.fingerprint.differing(before))
+    same = known.fingerprint == before
+    found = () if same else tuple(Cause(part) for part in known.fingerprint.differing(before))
     return found if row.interval.holds(now) else (*found, Cause.DUE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -199,6 +200,8 @@ def _serve(work: Callable[[T], R], connection: Connection, strangers: Sequence[C
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for stranger in strangers:
         stranger.close()
+    # What was inherited stays for good: to look through it again and again costs time, and copies of shared memory.
+    gc.freeze()
     try:
         while True:
             for task in connection.recv():

@@ -108,6 +108,18 @@ LEFT_BEHIND = warning(
     ),
 )
 
+PORTAL_THEME = error(
+    "KIM510",
+    Text(
+        "Portal nasional tidak dapat dibangun: temanya (`{theme}`) tidak dapat dipakai: {reason}",
+        "The national portal could not be built: its theme (`{theme}`) is unusable: {reason}",
+    ),
+    Text(
+        "Portal yang lama dibiarkan apa adanya; perbaiki tema itu, lalu bangun lagi.",
+        "The old portal is left as it is; mend that theme, then build again.",
+    ),
+)
+
 KINDS = (
     SITE_FAILED,
     WORKER_DIED,
@@ -118,4 +130,5 @@ KINDS = (
     ASSET_CHANGED,
     PORTAL_FAILED,
     LEFT_BEHIND,
+    PORTAL_THEME,
 )

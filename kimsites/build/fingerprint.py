@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 from kimsites.model.registry import Kim
 from kimsites.model.settings import Settings
@@ -27,7 +27,7 @@ class Fingerprint:
 
     def to_text(self) -> str:
         """One line for the state; equal exactly when all parts are."""
-        return " ".join(astuple(self))
+        return f"{self.tool} {self.regions} {self.settings} {self.record} {self.theme} {self.content}"
 
     @classmethod
     def from_text(cls, text: str) -> Fingerprint | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-#: Flags of ``git ls-files -t -v`` for files whose changes git was told to overlook (lower case: assume-unchanged,
-#: ``S``: skip-worktree, as in a sparse checkout): what stands on the disk is not what the tree says.
-_OVERLOOKED = b"S"
+#: Lines of ``git ls-files -z -v`` for files whose changes git was told to overlook (lower case: assume-unchanged,
+#: ``S``: skip-worktree, as in a sparse checkout): what stands on the disk is not what the tree says. There is a line
+#: for every file of the nation and almost never one that matters, so they are searched, which is quick for an
+#: expression that begins with a plain byte, and not split.
+_OVERLOOKED = re.compile(rb"\0[a-zS] ([^\0]+)")
 
 _STATUS_OPTIONS = (
     "--porcelain=v2",
@@ -29,11 +32,14 @@ _STATUS_OPTIONS = (
 class GitView:
     """``trees`` maps a folder, relative to the workspace with ``/``, to its tree id where that is exact.
 
-    A folder that is not in it has to be hashed from its files. ``algorithm`` is the repository's object format.
+    A folder that is not in it has to be hashed from its files. ``algorithm`` is the repository's object format,
+    ``commit`` the id of its HEAD; ``dirty`` says that something in the content roots is not as in that commit.
     """
 
     algorithm: str
     trees: Mapping[str, str]
+    commit: str
+    dirty: bool
 
 
 def list_committed(workspace: Path, folders: Sequence[str]) -> dict[str, str]:
@@ -112,10 +118,11 @@ class _Git:
 
 def _view(answers: Sequence[bytes], roots: Sequence[str]) -> GitView:
     facts, trees, flags, status = answers
-    algorithm, prefix, _head = facts.decode().split("\n")[:3]
+    algorithm, prefix, head = facts.decode().split("\n")[:3]
     changed = set(_changed(status)) | set(_overlooked(flags, prefix))
     dirty = {folder for path in changed for folder in _folders_of(path, prefix, roots)}
-    return GitView(algorithm, {path: oid for path, oid in _entries(trees, b"tree") if path not in dirty})
+    exact = {path: oid for path, oid in _entries(trees, b"tree") if path not in dirty}
+    return GitView(algorithm, exact, head, bool(changed))
 
 
 def _finish(process: subprocess.Popen[bytes]) -> bytes:
@@ -147,9 +154,7 @@ def _changed(status: bytes) -> Iterator[str]:
 
 
 def _overlooked(flags: bytes, prefix: str) -> Iterator[str]:
-    for line in flags.split(b"\0"):
-        if line and (line[:1].islower() or line[:1] == _OVERLOOKED):
-            yield prefix + line[2:].decode()
+    return (prefix + path.decode() for path in _OVERLOOKED.findall(b"\0" + flags))
 
 
 def _folders_of(path: str, prefix: str, roots: Sequence[str]) -> Iterator[str]:

@@ -7,19 +7,21 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kimsites.build.cache import FolderCache
-from kimsites.build.changes import Cause, why_build
+from kimsites.build.changes import Cause, Known, why_build
 from kimsites.build.file_ids import FileIds
 from kimsites.build.fingerprint import Fingerprint, listing_to_text, settings_part
 from kimsites.build.folder import OutputFolder
-from kimsites.build.git_view import GitQuestions
+from kimsites.build.git_view import GitQuestions, GitView
 from kimsites.build.identity import ContentIdentities
-from kimsites.build.inputs import Inputs
+from kimsites.build.inputs import Inputs, of_record
 from kimsites.build.job import HostJob, HostTask, held
 from kimsites.build.ledger import known_hosts
 from kimsites.build.plan import Action, BuildPlan, PlanItem, plan_build
+from kimsites.build.record import BuildStamp, content_of
 from kimsites.build.request import BuildRequest
 from kimsites.build.result import HostResult
 from kimsites.build.rooms import Rooms
@@ -43,7 +45,8 @@ class Nation:
     """The input of one build, read and decided upon.
 
     ``rows`` is what earlier builds left, by host. ``inputs`` makes fingerprints, ``fingerprints`` are those of the
-    planned hosts; ``causes`` tells of every planned host why it is built, by host.
+    planned hosts; ``causes`` tells of every planned host why it is built, by host. ``git`` is what git knows of the
+    workspace, None outside a repository.
     """
 
     regions: RegionSource
@@ -56,6 +59,7 @@ class Nation:
     inputs: Inputs
     fingerprints: Mapping[str, Fingerprint]
     causes: Mapping[str, tuple[Cause, ...]]
+    git: GitView | None
     diagnostics: tuple[Diagnostic, ...]
 
     def job(self, request: BuildRequest, rooms: Rooms) -> HostJob:
@@ -74,6 +78,12 @@ class Nation:
         folders = {item.host: item.folder for item in self.plan.items if item.folder and self.causes.get(item.host)}
         listed = self.inputs.identities.listings(tuple(folders.values()))
         return {host: listing_to_text(listed[folder]) for host, folder in folders.items()}
+
+    def stamp(self, versions: Mapping[str, str]) -> BuildStamp:
+        """Which build this is, if it left these versions, by host."""
+        commit, dirty = (self.git.commit, self.git.dirty) if self.git else (None, True)
+        held, undecided = tuple(sorted(self.registry.held)), self.registry.unidentified
+        return BuildStamp(commit, dirty, datetime.now(UTC), content_of(versions), held, undecided)
 
     def tasks(self) -> tuple[HostTask, ...]:
         """The hosts to build."""
@@ -104,19 +114,19 @@ def survey(
             git.append(asked.enter_context(GitQuestions(request.workspace, settings.content)))
 
         registry = _read_registry(request, folder, rooms, regions, ask_git)
+        # Git is busy for longer than all that follows, on another core: what needs no answer of it is done meanwhile.
         folders = rooms.match_folders(registry, request.workspace)
         ledgers = known_hosts(folder)
+        plan = plan_build(registry, folders, _slugs(rows, ledgers), request)
+        settings = registry.settings
+        kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
+        records = _records(plan, kims)
+        shelf = _shelf(request, rooms, settings, kims)
+        tool = tool_identity()
         view = git[0].answer()
-    known = {host: row.slug for host, row in rows.items()} | {host: slug for host, (slug, _) in ledgers.items()}
-    plan = plan_build(registry, folders, known, request)
-    settings = registry.settings
-    shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, request.workspace)
     identities = ContentIdentities(f"{request.workspace}{os.sep}", view, ids)
-    inputs = Inputs(tool_identity(), regions.version, settings, settings_part(settings), shelf, identities, ledgers)
-    kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
-    known_now = {
-        item.host: inputs.known(item, kims[item.slug], rows) for item in plan.items if item.action is not Action.HOLD
-    }
+    inputs = Inputs(tool, regions.version, settings, settings_part(settings), shelf, identities, ledgers)
+    known_now = _known(plan, kims, records, inputs, rows)
     causes = {host: why_build(one, request.now, force=request.force) for host, one in known_now.items()}
     used = {kims[item.slug].theme.name for item in plan.items if causes.get(item.host)}
     _load_themes(shelf, settings, used, inputs, rows)
@@ -132,8 +142,37 @@ def survey(
         inputs=inputs,
         fingerprints={host: one.fingerprint for host, one in known_now.items()},
         causes=causes,
+        git=view,
         diagnostics=tuple(item for item in found if item.site is None or request.wants(item.site)),
     )
+
+
+def _slugs(rows: Mapping[str, HostRow], ledgers: Mapping[str, tuple[str, str | None]]) -> Mapping[str, str]:
+    """The slug that each host belongs to which an earlier build made."""
+    return {host: row.slug for host, row in rows.items()} | {host: slug for host, (slug, _) in ledgers.items()}
+
+
+def _records(plan: BuildPlan, kims: Mapping[str, Kim]) -> Mapping[str, str]:
+    """The part of its fingerprint that comes from the record, by host, for every host that is not held."""
+    return {item.host: of_record(item, kims[item.slug]) for item in plan.items if item.action is not Action.HOLD}
+
+
+def _known(
+    plan: BuildPlan, kims: Mapping[str, Kim], records: Mapping[str, str], inputs: Inputs, rows: Mapping[str, HostRow]
+) -> Mapping[str, Known]:
+    """What is known of every host that is not held, by host."""
+    return {
+        item.host: inputs.known(item, kims[item.slug].theme.name, records[item.host], rows)
+        for item in plan.items
+        if item.action is not Action.HOLD
+    }
+
+
+def _shelf(request: BuildRequest, rooms: Rooms, settings: Settings, kims: Mapping[str, Kim]) -> ThemeShelf:
+    """The shelf, which already knows what each theme in use is made of."""
+    shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, request.workspace)
+    shelf.identify({settings.portal.theme.name, *(kim.theme.name for kim in kims.values())})
+    return shelf
 
 
 def _read_registry(

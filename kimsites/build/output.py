@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from kimsites.model.diagnostic import Diagnostic, Text
 
@@ -12,9 +14,12 @@ _LONGEST_NAME = 255
 _LONGEST_PATH = 1024
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class OutputRecord:
-    """One output as it stands on the disk: path below the host, SHA-256 in hexadecimal, size in bytes."""
+class OutputRecord(NamedTuple):
+    """One output as it stands on the disk: path below the host, SHA-256 in hexadecimal, size in bytes.
+
+    A tuple, since every output of a nation is one, and most of them travel between processes: a dataclass costs
+    several times as much to make and to pickle.
+    """
 
     path: str
     sha256: str
@@ -34,20 +39,18 @@ class WriteResult:
 
 def version_of(outputs: Iterable[OutputRecord]) -> str:
     """The name of a complete version of a host: equal exactly when all its outputs are."""
-    digest = hashlib.sha256()
-    for output in sorted(outputs):
-        digest.update(f"{output.path}\0{output.sha256}\n".encode())
-    return digest.hexdigest()[:32]
+    lines = [f"{output.path}\0{output.sha256}\n" for output in sorted(outputs, key=attrgetter("path"))]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:32]
 
 
 def fault_of(path: str) -> Text | None:
     """Why ``path`` may not be an output's path below its host; None if it may."""
     names = path.split("/")
-    if not all(names) or any(name in {".", ".."} for name in names):
+    if "" in names or "." in names or ".." in names:
         return Text("bagian kosong, `.` atau `..` tidak boleh ada", "empty parts, `.` and `..` are not allowed")
     if not path.isprintable() or "\\" in path:
         return Text("ada karakter yang tidak boleh dipakai", "it holds characters that can't be used")
-    encoded = path.encode("utf-8", "replace")
-    if len(encoded) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names):
+    encoded = path.encode()
+    if len(encoded) > _LONGEST_PATH or max(map(len, encoded.split(b"/"))) > _LONGEST_NAME:
         return Text("terlalu panjang", "it is too long")
     return None

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
-from kimsites.build.findings import PORTAL_FAILED
-from kimsites.build.fingerprint import hashed
 from kimsites.build.folder import OutputFolder
 from kimsites.build.output import OutputRecord
 from kimsites.build.plan import Action
-from kimsites.build.rendering import frame_of, stage_pages, where_of
+from kimsites.build.portal_pages import PageFailed, draw_pages, portal_failed, theme_findings
+from kimsites.build.rendering import frame_of, stage_pages
 from kimsites.build.result import HostResult, Published
 from kimsites.build.theme_shelf import ThemeShelf
 from kimsites.build.writer import HostWriter
-from kimsites.model.diagnostic import Location
-from kimsites.model.errors import KimsitesError
-from kimsites.model.page import Frame, Output, PageDraft
+from kimsites.model.diagnostic import Diagnostic
+from kimsites.model.errors import EnvironmentFailure, WorkspaceError
+from kimsites.model.page import Frame, PageDraft
 from kimsites.model.settings import Settings
 
 
@@ -30,35 +30,40 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PortalJob:
-    """Draws the portal; of its pages only those whose fingerprint is not what it was."""
+    """Draws the portal in ``jobs`` processes; of its pages only those whose fingerprint is not what it was."""
 
     folder: OutputFolder
     settings: Settings
     shelf: ThemeShelf
     shared: str
     digest_hashes: Mapping[str, str]
+    jobs: int
 
     def run(
         self, draft: Callable[[Frame], Iterable[PageDraft]], standing: Standing
     ) -> tuple[HostResult, Mapping[str, str]]:
-        """The outcome, and the fingerprints of all pages; a failure leaves the old portal as it is.
+        """The outcome, and the fingerprints of all pages.
+
+        Whatever is wrong with the portal is a diagnostic and leaves the old one as it is: the sites are built, and must
+        be reported.
 
         Raises:
-            WorkspaceError: its theme is unusable.
             EnvironmentFailure: the disk refuses.
         """
         writer = HostWriter(self.folder, self.settings.domain, "")
         try:
             return self._draw(writer, draft, standing)
-        except KimsitesError:
+        except EnvironmentFailure:
             raise
-        except Exception as failure:  # noqa: BLE001 - the sites are built and must be reported
-            reason = PORTAL_FAILED.at(Location(), error=type(failure).__name__, where=where_of(failure))
-            host = self.settings.domain
-            failed = HostResult(host, "", Action.PORTAL, held=True, diagnostics=(reason,), repeatable=False)
-            return failed, standing.drafts
+        except PageFailed as failed:
+            reasons = failed.diagnostics
+        except WorkspaceError as unusable:
+            reasons = theme_findings(self.settings.portal.theme.name, unusable)
+        except Exception as failure:  # noqa: BLE001
+            reasons = (portal_failed(failure),)
         finally:
             writer.discard()
+        return self._held(reasons), standing.drafts
 
     def _draw(
         self, writer: HostWriter, draft: Callable[[Frame], Iterable[PageDraft]], standing: Standing
@@ -68,13 +73,16 @@ class PortalJob:
         theme = self.shelf.theme(choice.name)
         stage_pages(writer, theme, skin, ())
         prints: dict[str, str] = {}
+        changed: list[PageDraft] = []
         for one in draft(frame_of(self.settings, skin)):
             prints[one.path] = self._fingerprint(one)
             record = standing.outputs.get(one.path)
             if record is not None and standing.drafts.get(one.path) == prints[one.path]:
                 writer.keep(record)
             else:
-                writer.stage(Output(one.path, theme.render(one.make())))
+                changed.append(one)
+        for output in draw_pages(choice.name, theme, changed, self.jobs):
+            writer.stage(output)
         good = not writer.faults
         done = writer.commit()
         result = HostResult(
@@ -89,5 +97,10 @@ class PortalJob:
         )
         return result, prints
 
+    def _held(self, reasons: tuple[Diagnostic, ...]) -> HostResult:
+        return HostResult(self.settings.domain, "", Action.PORTAL, held=True, diagnostics=reasons, repeatable=False)
+
     def _fingerprint(self, draft: PageDraft) -> str:
-        return hashed(self.shared, draft.basis, tuple(self.digest_hashes.get(slug) for slug in draft.about))
+        # A nation has ten thousand pages, so this is put together by hand; what may hold anything comes last.
+        about = ",".join([self.digest_hashes.get(slug, "-") for slug in draft.about])
+        return sha256(f"{self.shared}\n{about}\n{draft.basis}".encode()).hexdigest()[:32]

@@ -24,8 +24,9 @@ def stage_pages(writer: HostWriter, theme: Theme, skin: Skin, pages: Iterable[Pa
     """Render pages one at a time, with the static files they refer to."""
     for output in skin.outputs:
         writer.stage(output)
+    render = theme.renderer()
     for page in pages:
-        writer.stage(Output(page.path, theme.render(page)))
+        writer.stage(Output(page.path, render(page)))
 
 
 def where_of(failure: BaseException) -> str:

@@ -65,7 +65,10 @@ class Theme(Protocol):
     """A compiled theme."""
 
     def render(self, page: Page) -> bytes:
-        """The bytes of a page."""
+        """The bytes of a single page."""
+
+    def renderer(self) -> Callable[[Page], bytes]:
+        """What gives the bytes of each page of one host; a new one a host."""
 
     def skin(self, accent: str | None, islands: IslandGroup | None) -> Skin:
         """The static files in an accent colour and the ornament of a group of islands."""

@@ -7,17 +7,19 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from kimsites.build.output import OutputRecord
 from kimsites.build.result import HostResult, Published
-from kimsites.build.state_rows import HostRow, columns_of, diagnostics_text, digest_of, digest_text, moments_of, row_of
+from kimsites.build.state_rows import HostRow, columns_of, diagnostics_text, digest_of, kept_digest, moments_of, row_of
 from kimsites.model.diagnostic import Text
 from kimsites.model.digest import SiteDigest
 from kimsites.model.errors import EnvironmentFailure
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _APPLICATION = 0x4B494D53
+_CHECK = "PRAGMA quick_check('hosts')"
 _BATCH = 200
 # What is large stands apart: most reads want the small columns of every host and nothing else.
 _SCHEMA = f"""
@@ -27,7 +29,7 @@ CREATE TABLE hosts (
     held INTEGER NOT NULL, fingerprint TEXT NOT NULL, since TEXT, until TEXT, outputs INTEGER NOT NULL,
     diagnostics TEXT, digest_hash TEXT
 ) STRICT;
-CREATE TABLE digests (host TEXT PRIMARY KEY, slug TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE digests (host TEXT PRIMARY KEY, facts TEXT NOT NULL, older BLOB NOT NULL) STRICT;
 CREATE TABLE manifests (host TEXT PRIMARY KEY, outputs TEXT NOT NULL) STRICT;
 CREATE TABLE listings (host TEXT PRIMARY KEY, files TEXT NOT NULL) STRICT;
 CREATE TABLE drafts (path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) STRICT;
@@ -46,8 +48,8 @@ _UNUSABLE = Text(
 )
 
 
-class _Damaged(Exception):
-    """The file is no state of this version."""
+class StateDamaged(Exception):
+    """The file is no state of this version, or turned out while in use to be broken; see :func:`discard_state`."""
 
 
 class State:
@@ -83,16 +85,16 @@ class State:
 
     def _record_published(self, result: HostResult, published: Published, fingerprint: str) -> None:
         host = result.host
-        digest = digest_text(published.digest)
+        digest = kept_digest(published.digest) if published.digest else None
         self._change(
             "INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            columns_of(result, published, fingerprint, digest),
+            columns_of(result, published, fingerprint, digest.hash if digest else None),
         )
         outputs = json.dumps([(item.path, item.sha256, item.size) for item in published.outputs])
         self._change("INSERT OR REPLACE INTO manifests VALUES (?, ?)", (host, outputs))
         self._change("DELETE FROM digests WHERE host = ?", (host,))
         if digest is not None:
-            self._change("INSERT INTO digests VALUES (?, ?, ?)", (host, result.slug, digest))
+            self._change("INSERT INTO digests VALUES (?, ?, ?)", (host, digest.facts, digest.older))
 
     def forget(self, host: str) -> None:
         """A host is gone."""
@@ -106,8 +108,8 @@ class State:
 
     def digests(self) -> tuple[SiteDigest, ...]:
         """The digest of every KIM that has one, sorted by host. One that can't be read back is left out."""
-        rows = self._query("SELECT digest FROM digests ORDER BY host")
-        return tuple(digest for row in rows if (digest := digest_of(row[0])) is not None)
+        rows = self._query("SELECT facts, older FROM digests ORDER BY host")
+        return tuple(digest for row in rows if (digest := digest_of(*row)) is not None)
 
     def outputs(self, host: str) -> tuple[OutputRecord, ...]:
         """The outputs of a host, sorted by path."""
@@ -123,14 +125,17 @@ class State:
         """The fingerprint of every page of the portal, by path."""
         return {row[0]: row[1] for row in self._query("SELECT path, fingerprint FROM drafts")}
 
-    def record_drafts(self, drafts: Mapping[str, str]) -> None:
-        """Remember the fingerprints of all pages of the portal; those that are no longer among them are forgotten."""
-        known = self.drafts()
+    def record_drafts(self, drafts: Mapping[str, str], known: Mapping[str, str]) -> None:
+        """Remember the fingerprints of all pages of the portal in the place of those ``known`` until now."""
         for path in known.keys() - drafts.keys():
             self._change("DELETE FROM drafts WHERE path = ?", (path,))
         for path, fingerprint in drafts.items():
             if known.get(path) != fingerprint:
                 self._change("INSERT OR REPLACE INTO drafts VALUES (?, ?)", (path, fingerprint))
+
+    def versions(self) -> dict[str, str]:
+        """The version that stands at each host."""
+        return {row[0]: row[1] for row in self._query("SELECT host, version FROM hosts")}
 
     def total_outputs(self) -> int:
         """How many outputs all hosts have together."""
@@ -149,7 +154,7 @@ class State:
                 self._connection.execute("BEGIN")
             self._connection.execute(sql, values)
 
-    def _query(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[str, ...]]:
+    def _query(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with _translated(self._path):
             return self._connection.execute(sql, values).fetchall()
 
@@ -158,16 +163,17 @@ class State:
 def open_state(path: Path, note: Callable[[Text], None]) -> Iterator[State]:
     """Open the state, made anew (``note`` says so) where it is damaged or of another version.
 
-    What was recorded is committed on the way out, also when an error or an interruption ends the build.
+    What was recorded is committed on the way out, also when an error or an interruption ends the build. Of what is
+    there only the table of hosts is checked: the others are large, and most builds never read them.
 
     Raises:
+        StateDamaged: while in use, by any method of the state: a part of it that had not been looked at is broken.
         EnvironmentFailure: the file can't be made, read or written.
     """
     try:
         connection = _connect(path)
-    except _Damaged:
-        note(_STARTED_ANEW.format(path=path))
-        _discard(path)
+    except StateDamaged:
+        discard_state(path, note)
         connection = _connect(path)
     with closing(connection):
         state = State(connection, path)
@@ -192,18 +198,18 @@ def _prepare(connection: sqlite3.Connection, *, fresh: bool) -> None:
     if fresh:
         connection.executescript(_SCHEMA)
         return
-    try:
-        marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError as cause:
-        raise _Damaged from cause
-    if marks != [_APPLICATION, SCHEMA_VERSION] or not sound:
-        raise _Damaged
+    marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    if marks != [_APPLICATION, SCHEMA_VERSION] or connection.execute(_CHECK).fetchone()[0] != "ok":
+        raise StateDamaged
 
 
-def _discard(path: Path) -> None:
+def discard_state(path: Path, note: Callable[[Text], None]) -> None:
+    """Remove a damaged state, so that the next one opened is new; ``note`` says so.
+
+    Raises:
+        EnvironmentFailure: it can't be removed.
+    """
+    note(_STARTED_ANEW.format(path=path))
     with _translated(path):
         for suffix in ("", "-journal", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
@@ -214,4 +220,7 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as cause:
+        # This very class, not one derived from it, is how the module tells of a file that is broken or no database.
+        if type(cause) is sqlite3.DatabaseError:
+            raise StateDamaged from cause
         raise EnvironmentFailure(_UNUSABLE.format(path=path, reason=cause)) from cause

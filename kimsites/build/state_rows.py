@@ -35,7 +35,9 @@ class HostRow:
     digest_hash: str | None
 
 
-def columns_of(result: HostResult, published: Published, fingerprint: str, digest: str | None) -> tuple[object, ...]:
+def columns_of(
+    result: HostResult, published: Published, fingerprint: str, digest_hash: str | None
+) -> tuple[object, ...]:
     """The columns of the table of hosts."""
     return (
         result.host,
@@ -48,7 +50,7 @@ def columns_of(result: HostResult, published: Published, fingerprint: str, diges
         *moments_of(result),
         len(published.outputs),
         diagnostics_text(result),
-        hashlib.sha256(digest.encode()).hexdigest()[:32] if digest is not None else None,
+        digest_hash,
     )
 
 
@@ -78,15 +80,37 @@ def diagnostics_text(result: HostResult) -> str | None:
     return json.dumps([found.to_json() for found in result.diagnostics], ensure_ascii=False)
 
 
-def digest_text(digest: SiteDigest | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A digest as it is kept: its facts with the newest headline, and the older headlines apart.
+
+    Every portal is planned from all facts; the older headlines of most KIMs are never asked for.
+    """
+
+    facts: str
+    older: bytes
+
+    @property
+    def hash(self) -> str:
+        """Tells two digests apart without reading them."""
+        return hashlib.sha256(self.facts.encode() + b"\0" + self.older).hexdigest()[:32]
+
+
+def kept_digest(digest: SiteDigest) -> DigestRow:
     """The digest as it is kept."""
-    return json.dumps(digest.to_json(), ensure_ascii=False) if digest is not None else None
+    facts = digest.to_json()
+    headlines = facts["headlines"]
+    older = b""
+    if len(headlines) > 1:
+        facts |= {"headlines": headlines[:1], "headline_count": len(headlines)}
+        older = json.dumps(headlines[1:], ensure_ascii=False).encode()
+    return DigestRow(json.dumps(facts, ensure_ascii=False), older)
 
 
-def digest_of(text: str) -> SiteDigest | None:
+def digest_of(facts: str, older: bytes) -> SiteDigest | None:
     """A digest from what was kept; None if it can't be read back."""
     try:
-        return SiteDigest.from_json(json.loads(text))
+        return SiteDigest.from_json(json.loads(facts), older)
     except (KeyError, TypeError, ValueError):
         return None
 

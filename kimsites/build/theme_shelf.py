@@ -41,6 +41,11 @@ class ThemeShelf:
         for name in sorted(set(names)):
             self._open(name)
 
+    def identify(self, names: Iterable[str]) -> None:
+        """Work out what themes are made of ahead of the first question."""
+        for name in sorted(names):
+            self.identity(name)
+
     def identity(self, name: str) -> str:
         """What the theme of that name is made of; one that can't be used is told by what is wrong with it."""
         if name not in self._identities:

@@ -17,6 +17,10 @@ VERBS = {
         "kimsites.cli.due",
         Text("Kapan hasil berubah karena waktu saja.", "When the output next changes by time alone."),
     ),
+    "hosting": (
+        "kimsites.cli.hosting",
+        Text("Tulis konfigurasi nginx atau Caddy.", "Write a configuration of nginx or Caddy."),
+    ),
 }
 
 

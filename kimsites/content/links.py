@@ -142,10 +142,11 @@ class EntryLinks:
 
     def _lead(self, use: Use) -> LinkTarget:
         target = use.target.strip()
+        if target.startswith(("https://", "http://")):
+            return self._outside(target)
         parts = urlsplit(target)
         if parts.scheme in {"http", "https"} or parts.netloc:
-            address, host = web_address(target)
-            return LinkTarget(address, None if is_within(host, self.library.domain) else OUTSIDE_REL)
+            return self._outside(target)
         if parts.scheme in {"mailto", "tel"}:
             return LinkTarget(contact_address(target))
         if not parts.path or parts.scheme:
@@ -156,6 +157,10 @@ class EntryLinks:
             if destination is not None:
                 return self._entry(use, candidate, destination, unquote(parts.fragment))
         return self._file(path)
+
+    def _outside(self, target: str) -> LinkTarget:
+        address, host = web_address(target)
+        return LinkTarget(address, None if is_within(host, self.library.domain) else OUTSIDE_REL)
 
     def _entry(self, use: Use, path: str, destination: Destination, fragment: str) -> LinkTarget:
         if destination.address is None:

@@ -12,6 +12,12 @@ _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NUMERIC_LABEL = re.compile(r"\d+|0x[0-9a-f]*")
 _LABEL = re.compile(r"[a-z0-9_-]+")
 _LONGEST = 4_000
+# An address that stands as it is: nothing in it to encode, no name to look into.
+_PLAIN = r"[A-Za-z0-9._~!$&'()*+,;=:@/-]"
+_READY = re.compile(
+    r"https?://(?P<host>(?:(?!xn--)[a-z0-9_-]{1,63}\.)+(?!xn--)[a-z][a-z0-9_-]{1,62})"
+    rf"/{_PLAIN}*(?:\?(?:{_PLAIN}|\?)+)?(?:#(?:{_PLAIN}|\?)+)?"
+)
 
 
 class AddressError(ValueError):
@@ -27,6 +33,9 @@ def web_address(written: str) -> tuple[str, str]:
     Raises:
         AddressError: no host, a wrong one, or a user name in it.
     """
+    ready = _READY.fullmatch(written)
+    if ready and len(written) <= _LONGEST:
+        return written, ready["host"]
     try:
         parts = urlsplit(written)
         port = parts.port

@@ -13,6 +13,7 @@ class Terms:
 
     def __init__(self) -> None:
         self._known: dict[str, Term] = {}
+        self._slugs: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def of(self, labels: Iterable[str], place: Callable[[], Location]) -> tuple[Term, ...]:
@@ -22,7 +23,9 @@ class Terms:
         """
         found: dict[str, Term] = {}
         for label in labels:
-            slug = slugify(label)
+            slug = self._slugs.get(label)
+            if slug is None:
+                slug = self._slugs[label] = slugify(label)
             if slug:
                 found[slug] = self._known.setdefault(slug, Term(slug, " ".join(label.split())))
             else:

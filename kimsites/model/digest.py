@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, overload
 
 from kimsites.model.registry import Status
 
@@ -24,6 +25,60 @@ class Headline:
     date: datetime
     summary: str = ""
     category: str | None = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Headline:
+        """Read back one of the headlines that :meth:`SiteDigest.to_json` gave.
+
+        Raises:
+            KeyError, TypeError, ValueError: the data is not a headline of this version.
+        """
+        return cls(**{**data, "date": datetime.fromisoformat(data["date"])})
+
+
+class KeptHeadlines(Sequence[Headline]):
+    """Headlines of which only the newest is at hand; the others are read when one of them is asked for.
+
+    Most of a nation's headlines are too old to be shown anywhere but on their KIM's own record: reading them all costs
+    more than everything else that is known of the nation. Equal to a tuple of the same headlines. Asking for more than
+    the newest raises KeyError, TypeError or ValueError if what was kept can't be read back.
+    """
+
+    __slots__ = ("_count", "_newest", "_older", "_read")
+
+    def __init__(self, newest: Headline, older: bytes, count: int) -> None:
+        """``older`` is the JSON of all others, newest first; ``count`` how many there are with the newest."""
+        self._newest = newest
+        self._older = older
+        self._count = count
+        self._read: list[Mapping[str, Any]] | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> Headline: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Headline, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Headline | tuple[Headline, ...]:
+        return self._newest if index == 0 else tuple(self)[index]
+
+    def __iter__(self) -> Iterator[Headline]:
+        yield self._newest
+        if self._read is None:
+            self._read = json.loads(self._older)
+        yield from map(Headline.from_json, self._read)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, KeptHeadlines | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +107,7 @@ class SiteDigest:
     latitude: float | None = None
     longitude: float | None = None
     posts: int = 0
-    headlines: tuple[Headline, ...] = ()
+    headlines: Sequence[Headline] = ()
 
     @property
     def url(self) -> str:
@@ -78,8 +133,11 @@ class SiteDigest:
         return data
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> SiteDigest:
+    def from_json(cls, data: Mapping[str, Any], older: bytes = b"") -> SiteDigest:
         """Read back what :meth:`to_json` gave.
+
+        ``older`` is the JSON of all headlines but the newest, where they were kept apart: ``headlines`` in the data is
+        then the newest alone and ``headline_count`` tells how many there are in all.
 
         Raises:
             KeyError, TypeError, ValueError: the data is not a digest of this version.
@@ -87,9 +145,12 @@ class SiteDigest:
         values = dict(data)
         for key in _DATES:
             values[key] = date.fromisoformat(values[key]) if values[key] else None
-        values["headlines"] = tuple(
-            Headline(**{**item, "date": datetime.fromisoformat(item["date"])}) for item in values["headlines"]
-        )
+        headlines = tuple(map(Headline.from_json, values["headlines"]))
+        if older:
+            (newest,) = headlines
+            values["headlines"] = KeptHeadlines(newest, older, values.pop("headline_count"))
+        else:
+            values["headlines"] = headlines
         values["sectors"] = tuple(values["sectors"])
         values["status"] = Status(values["status"])
         return cls(**values)

@@ -5,6 +5,7 @@ region begins with its parent's code. They are not the codes of the statistics o
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol, assert_never
@@ -193,6 +194,9 @@ class RegionSource(Protocol):
 
     def place(self, village_code: str) -> Place | None:
         """Return a village with its parents and time zone; None when the code is no known village."""
+
+    def places(self, village_codes: Iterable[str]) -> Mapping[str, Place]:
+        """Return the places of many villages at once, by code; codes that are no known village's are left out."""
 
     def children(self, code: str | None) -> tuple[Region, ...]:
         """Return the regions one level below, sorted by label; the provinces for None."""

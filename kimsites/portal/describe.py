@@ -124,6 +124,12 @@ def sector_cards(index: NationIndex) -> tuple[SectorCard, ...]:
     )
 
 
+def pages_of(member: Member, index: NationIndex) -> tuple[str, ...]:
+    """The codes and slugs of those of a KIM's regions and sectors that have a page."""
+    regions = (region.code for region in member.place.regions[:3] if region.code in index.by_region)
+    return (*regions, *(sector for sector in member.digest.sectors if sector in index.by_sector))
+
+
 def record(member: Member, index: NationIndex) -> Record:
     """The official record of a KIM; regions that have no page (no active KIM) are named without a link."""
     digest, place = member.digest, member.place

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from kimsites.model.page import Page, PageDraft
 from kimsites.model.registry import Status
 from kimsites.model.view import Link
 from kimsites.portal.canvas import DIRECTORY, Canvas, path_of
-from kimsites.portal.describe import DIRECTORY_BASE, activities, number, record, record_path
+from kimsites.portal.describe import DIRECTORY_BASE, activities, number, pages_of, record, record_path
 from kimsites.portal.index import Member, newest, slugs_of
 
 #: Up to this many KIMs stand on one page; more are cut into a page a letter (a letter is never a KIM's slug).
@@ -31,17 +32,20 @@ def sort_name(member: Member) -> str:
     return next((rest for word in _SHARED if (rest := name.removeprefix(word)) != name), name)
 
 
-def letter_of(member: Member) -> str:
-    """The letter a KIM stands under; ``#`` for anything that is not a to z."""
-    first = sort_name(member)[:1]
-    return first.upper() if first.isascii() and first.isalpha() else "#"
+def _sort_key(member: Member) -> tuple[str, str, str]:
+    """The letter a KIM stands under (``#`` for anything but a to z), its name, and its slug, which no other has."""
+    name = sort_name(member)
+    first = name[:1]
+    return first.upper() if first.isascii() and first.isalpha() else "#", name, member.digest.slug
 
 
 def directory_drafts(canvas: Canvas) -> Iterator[PageDraft]:
     """The directory: one page, or a page a letter for a large nation."""
-    members = sorted(canvas.index.active, key=lambda m: (letter_of(m), sort_name(m), m.digest.slug))
-    groups = tuple((letter, tuple(group)) for letter, group in groupby(members, key=letter_of))
-    whole = len(members) <= ON_ONE_PAGE
+    named = sorted((*_sort_key(member), member) for member in canvas.index.active)
+    groups = tuple(
+        (letter, tuple(member for *_, member in group)) for letter, group in groupby(named, key=itemgetter(0))
+    )
+    whole = len(named) <= ON_ONE_PAGE
     letters = tuple((letter, _letter_path(letter), len(group)) for letter, group in groups)
     front = partial(_page, canvas, DIRECTORY, "Daftar KIM", groups if whole else (), letters, front=True)
     yield PageDraft(path_of(DIRECTORY), front, canvas.index.slugs)
@@ -91,7 +95,10 @@ def record_drafts(canvas: Canvas) -> Iterator[PageDraft]:
         yield PageDraft(f"{record_path(member)}index.html", partial(_record, canvas, member), slugs_of([member]))
     for member in canvas.index.others:
         # Which of its regions and sectors have a page to lead to depends on everybody else.
-        yield PageDraft(f"{record_path(member)}index.html", partial(_record, canvas, member), canvas.index.slugs)
+        linked = repr(pages_of(member, canvas.index))
+        yield PageDraft(
+            f"{record_path(member)}index.html", partial(_record, canvas, member), slugs_of([member]), linked
+        )
 
 
 def _record(canvas: Canvas, member: Member) -> Page:

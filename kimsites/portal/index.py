@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from heapq import nlargest
+from heapq import merge, nlargest
+from itertools import islice
 
 from kimsites.model.digest import Headline, SiteDigest
 from kimsites.model.region import Place, Region
@@ -20,19 +20,28 @@ _ACTIVITIES = 600
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A KIM and where it lies; ``village`` and ``regency`` are the titles readers see."""
+    """A KIM and where it lies."""
 
     digest: SiteDigest
     place: Place
-    village: str
-    regency: str
+
+    @property
+    def village(self) -> str:
+        """The village as readers see it."""
+        return self.place.village.title
+
+    @property
+    def regency(self) -> str:
+        """The regency as readers see it."""
+        return self.place.regency.title
 
 
 @dataclass(frozen=True, slots=True)
 class NationIndex:
     """The nation, looked up fast. ``active`` are approved KIMs by slug order; ``others`` suspended and retired ones.
 
-    ``by_region`` maps every region code that has an active KIM to its members; ``headlines`` are the newest of the
+    ``by_region`` maps every region code that has an active KIM to its members, ``below`` a code (None for the nation)
+    to the provinces, regencies or districts in it that have one, sorted by label; ``headlines`` are the newest of the
     nation, newest first. A KIM whose village the region data doesn't know is left out of everything.
     """
 
@@ -40,6 +49,7 @@ class NationIndex:
     active: tuple[Member, ...]
     others: tuple[Member, ...]
     by_region: Mapping[str, tuple[Member, ...]]
+    below: Mapping[str | None, tuple[Region, ...]]
     by_sector: Mapping[str, tuple[Member, ...]]
     headlines: tuple[tuple[Headline, Member], ...]
 
@@ -53,8 +63,8 @@ class NationIndex:
         return slugs_of((*self.active, *self.others))
 
     def regions_below(self, code: str | None) -> tuple[Region, ...]:
-        """The regions one level below that have a KIM, sorted by label."""
-        return tuple(region for region in self.nation.regions.children(code) if region.code in self.by_region)
+        """The regions one level below that have a KIM, sorted by label; villages are not among them."""
+        return self.below.get(code, ())
 
 
 def slugs_of(members: Iterable[Member]) -> tuple[str, ...]:
@@ -65,16 +75,18 @@ def slugs_of(members: Iterable[Member]) -> tuple[str, ...]:
 def index_nation(nation: Nation) -> NationIndex:
     """Group all digests once; the planners of pages only look up."""
     members = []
+    places = nation.regions.places(digest.region for digest in nation.digests)
     for digest in sorted(nation.digests, key=lambda digest: digest.slug):
-        place = nation.regions.place(digest.region)
+        place = places.get(digest.region)
         if place is not None and digest.status is not Status.SUBMITTED:
-            members.append(Member(digest, place, place.village.title, place.regency.title))
+            members.append(Member(digest, place))
     active = tuple(member for member in members if member.digest.status is Status.APPROVED)
     return NationIndex(
         nation=nation,
         active=active,
         others=tuple(member for member in members if member.digest.status is not Status.APPROVED),
         by_region=_grouped((region.code, member) for member in active for region in member.place.regions),
+        below=_by_parent(region for member in active for region in member.place.regions[:3]),
         by_sector=_grouped((sector, member) for member in active for sector in dict.fromkeys(member.digest.sectors)),
         headlines=newest(active, _listed(sum(member.digest.posts for member in active))),
     )
@@ -87,6 +99,15 @@ def _grouped(pairs: Iterable[tuple[str, Member]]) -> Mapping[str, tuple[Member, 
     return {key: tuple(members) for key, members in groups.items()}
 
 
+def _by_parent(regions: Iterable[Region]) -> Mapping[str | None, tuple[Region, ...]]:
+    """Regions by the code of the one they lie in, in the order of :meth:`RegionSource.children`."""
+    known = {region.code: region for region in regions}
+    groups: dict[str | None, list[Region]] = defaultdict(list)
+    for region in sorted(known.values(), key=lambda region: (region.label.casefold(), region.code)):
+        groups[region.parent_code].append(region)
+    return {code: tuple(below) for code, below in groups.items()}
+
+
 def _listed(posts: int) -> int:
     """How many of the nation's posts to list: whole pages fall off at the old end, so that the others stay."""
     pages_too_many = max(0, -(-(posts - _ACTIVITIES) // ACTIVITIES_A_PAGE))
@@ -95,16 +116,24 @@ def _listed(posts: int) -> int:
 
 def newest(members: Iterable[Member], count: int) -> tuple[tuple[Headline, Member], ...]:
     """The newest ``count`` headlines of these KIMs, newest first; equal moments are told apart by KIM and path."""
-    return tuple(nlargest(count, _headlines(members, count), key=_age))
+    # Each KIM's headlines are in this order already: only those with the newest firsts can have any among them, and of
+    # most of these no more than two are looked at.
+    leaders = nlargest(count, _leading(members), key=_age)
+    return tuple(islice(merge(*(_headlines(member) for _, member in leaders), key=_age, reverse=True), count))
 
 
-def _headlines(members: Iterable[Member], of_each: int) -> Iterator[tuple[Headline, Member]]:
-    return ((headline, member) for member in members for headline in member.digest.headlines[:of_each])
+def _leading(members: Iterable[Member]) -> Iterator[tuple[Headline, Member]]:
+    return ((member.digest.headlines[0], member) for member in members if member.digest.headlines)
 
 
-def _age(pair: tuple[Headline, Member]) -> tuple[datetime, str, str]:
+def _headlines(member: Member) -> Iterator[tuple[Headline, Member]]:
+    return ((headline, member) for headline in member.digest.headlines)
+
+
+def _age(pair: tuple[Headline, Member]) -> tuple[float, str, str]:
     headline, member = pair
-    return (headline.date, member.digest.slug, headline.path)
+    # Moments of several zones are compared far slower than numbers.
+    return (headline.date.timestamp(), member.digest.slug, headline.path)
 
 
 def fair_mix(
@@ -130,6 +159,11 @@ def fair_mix(
     return tuple(headlines[position] for position in sorted([*spread, *firsts, *rest][:count]))
 
 
-def latest_mix(members: Iterable[Member], count: int) -> tuple[tuple[Headline, Member], ...]:
+def latest_mix(members: Sequence[Member], count: int) -> tuple[tuple[Headline, Member], ...]:
     """The fair mix of what these KIMs published last."""
-    return fair_mix(sorted(_headlines(members, count), key=_age, reverse=True), count)
+    leading = tuple(_leading(members))
+    if len(leading) >= count:
+        # There is one of each: nobody's second post can be among them.
+        return fair_mix(sorted(leading, key=_age, reverse=True), count)
+    each = (islice(_headlines(member), count) for member in members)
+    return fair_mix(tuple(merge(*each, key=_age, reverse=True)), count)

@@ -26,15 +26,18 @@ def machine_drafts(canvas: Canvas, addresses: Sequence[str]) -> Iterator[PageDra
     shards = [tuple(addresses[start : start + SITEMAP_LENGTH]) for start in range(0, len(addresses), SITEMAP_LENGTH)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(shards) + 1)]
     for name, shard in zip(names, shards, strict=True):
-        urls = tuple(SitemapItem(base + address) for address in shard)
-        yield _listed(Page(name, "sitemap.xml", {"urls": urls}))
+        yield PageDraft(name, partial(_sitemap, name, base, shard), basis=repr(shard))
     yield _listed(Page("sitemap.xml", "sitemap-index.xml", {"sitemaps": tuple(base + name for name in names)}))
     yield _listed(Page("robots.txt", "robots.txt", {"sitemap": f"{base}sitemap.xml"}))
 
 
 def _listed(page: Page) -> PageDraft:
     """A page that is no more than the addresses in it."""
-    return PageDraft(page.path, lambda: page, basis=repr(page.context))
+    return PageDraft(page.path, partial(Page, page.path, page.template, page.context), basis=repr(page.context))
+
+
+def _sitemap(path: str, base: str, addresses: Sequence[str]) -> Page:
+    return Page(path, "sitemap.xml", {"urls": tuple(SitemapItem(base + address) for address in addresses)})
 
 
 def _feed(canvas: Canvas, path: str) -> Page:

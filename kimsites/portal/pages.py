@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kimsites.model.archive import page_titles, pager_of
@@ -34,7 +35,8 @@ def draft_portal(nation: Nation, frame: Frame) -> Iterator[PageDraft]:
     paths: list[str] = []
     for draft in _people_drafts(canvas):
         paths.append(draft.path)
-        yield draft
+        # The frame of every page leads to the feed: the nation's first post, or its last one gone, reaches them all.
+        yield draft if canvas.view.has_feed else replace(draft, basis=f"no feed {draft.basis}")
     addresses = sorted(path.removesuffix("index.html") for path in paths if path.endswith("index.html"))
     yield from machine_drafts(canvas, addresses)
 

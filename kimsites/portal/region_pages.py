@@ -9,7 +9,7 @@ from itertools import groupby
 from kimsites.model.page import Page, PageDraft
 from kimsites.model.region import Region, RegionLevel, island_group
 from kimsites.model.view import Link
-from kimsites.portal.canvas import REGIONS, Canvas, path_of
+from kimsites.portal.canvas import REGIONS, Canvas
 from kimsites.portal.describe import activities, by_last_post, number, reach, record_path, region_card, region_path
 from kimsites.portal.index import Member, latest_mix, slugs_of
 from kimsites.portal.maps import Spot, nation_map, region_map
@@ -69,20 +69,21 @@ def regions_page(canvas: Canvas) -> Page:
 def region_drafts(canvas: Canvas) -> Iterator[PageDraft]:
     """A page for each province, regency and district that has an active KIM."""
     for province in canvas.index.regions_below(None):
-        yield from _with_below(canvas, province, (REGIONS,))
+        yield from _with_below(canvas, (province,), f"{REGIONS.href}{province.slug}/")
 
 
-def _with_below(canvas: Canvas, region: Region, trail: tuple[Link, ...]) -> Iterator[PageDraft]:
-    members = canvas.index.members(region.code)
-    steps = (*trail, Link(region.title, region_path(region, members[0])))
-    make = partial(_region_page, canvas, region, members, steps)
-    yield PageDraft(path_of(steps[-1]), make, slugs_of(members))
-    if region.level < RegionLevel.DISTRICT:
-        for below in canvas.index.regions_below(region.code):
-            yield from _with_below(canvas, below, steps)
+def _with_below(canvas: Canvas, way: tuple[Region, ...], address: str) -> Iterator[PageDraft]:
+    """The pages of the last region of ``way`` (from its province down) and of those in it. There are thousands."""
+    code = way[-1].code
+    members = canvas.index.members(code)
+    yield PageDraft(f"{address}index.html", partial(_region_page, canvas, way, members), slugs_of(members))
+    for below in canvas.index.regions_below(code):
+        yield from _with_below(canvas, (*way, below), f"{address}{below.slug}/")
 
 
-def _region_page(canvas: Canvas, region: Region, members: tuple[Member, ...], trail: tuple[Link, ...]) -> Page:
+def _region_page(canvas: Canvas, way: tuple[Region, ...], members: tuple[Member, ...]) -> Page:
+    region = way[-1]
+    trail = (REGIONS, *(Link(above.title, region_path(above, members[0])) for above in way))
     index = canvas.index
     is_district = region.level == RegionLevel.DISTRICT
     below = () if is_district else index.regions_below(region.code)

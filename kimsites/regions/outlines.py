@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 Ring = tuple[tuple[float, float], ...]
@@ -16,7 +16,7 @@ def load_outlines() -> Mapping[str, tuple[Ring, ...]]:
     Raises:
         OSError: the package's data file is missing.
     """
-    text = (resources.files("kimsites.regions") / "data" / "provinsi38.geojson").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "data" / "provinsi38.geojson").read_text(encoding="utf-8")
     return {_code(feature): tuple(_rings(feature["geometry"])) for feature in json.loads(text)["features"]}
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from typing import Any, Protocol, TypeVar, cast
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
 
-from pydantic import TypeAdapter
+import kimsites
 
 _V = TypeVar("_V")
 _CHECKSUM_LENGTH = 64
@@ -29,55 +30,58 @@ class RecordCache(Protocol):
         """Keep data under a key."""
 
 
-def remembered(cache_: RecordCache | None, kind: type[_V], inputs: tuple[object, ...], make: Callable[[], _V]) -> _V:
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[_V]):
+    """A kind of value and its form in JSON; ``from_plain`` raises TypeError or ValueError for any other form."""
+
+    name: str
+    to_plain: Callable[[_V], Any]
+    from_plain: Callable[[Any], _V]
+
+
+def remembered(cache_: RecordCache | None, kind: Stored[_V], inputs: tuple[object, ...], make: Callable[[], _V]) -> _V:
     """The value of that kind made from those inputs: from the cache, else made now and kept.
 
     ``inputs`` are plain values that together decide the outcome.
     """
     if cache_ is None:
         return make()
-    adapter: TypeAdapter[_V] = _adapter(cast(Any, kind))
-    key = _key(kind, inputs)
-    value = _decoded(cache_.get(key), adapter)
+    key = _key(kind.name, inputs)
+    value = _decoded(cache_.get(key), kind)
     if value is None:
         value = make()
-        cache_.put(key, _encoded(value, adapter))
+        cache_.put(key, _encoded(value, kind))
     return value
 
 
-def _key(kind: type, inputs: tuple[object, ...]) -> str:
-    text = json.dumps([_code_version(), kind.__name__, *inputs], sort_keys=True, ensure_ascii=True)
+def _key(kind: str, inputs: tuple[object, ...]) -> str:
+    text = json.dumps([_code_version(), kind, *inputs], sort_keys=True, ensure_ascii=True)
     return sha256(text.encode()).hexdigest()
 
 
-def _encoded(value: _V, adapter: TypeAdapter[_V]) -> bytes:
-    body = adapter.dump_json(value)
+def _encoded(value: _V, kind: Stored[_V]) -> bytes:
+    body = json.dumps(kind.to_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
     return sha256(body).hexdigest().encode() + body
 
 
-def _decoded(data: bytes | None, adapter: TypeAdapter[_V]) -> _V | None:
+def _decoded(data: bytes | None, kind: Stored[_V]) -> _V | None:
     if data is None:
         return None
     checksum, body = data[:_CHECKSUM_LENGTH], data[_CHECKSUM_LENGTH:]
     if sha256(body).hexdigest().encode() != checksum:
         return None
     try:
-        return adapter.validate_json(body)
-    except ValueError:
+        return kind.from_plain(json.loads(body))
+    except (TypeError, ValueError):
         return None
-
-
-@cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
 
 
 @cache
 def _code_version() -> str:
     """A hash of the code that makes entries: an entry of other code is no answer."""
     digest = sha256()
-    for package in ("kimsites.model", "kimsites.source", "kimsites.registry"):
-        modules = (module for module in files(package).iterdir() if module.name.endswith(".py"))
-        for module in sorted(modules, key=lambda module: module.name):
-            digest.update(module.name.encode() + b"\0" + module.read_bytes() + b"\0")
+    package = Path(kimsites.__file__).parent
+    for room in ("model", "source", "registry"):
+        for path in sorted((package / room).glob("*.py")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

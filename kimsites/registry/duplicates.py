@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Location
+from kimsites.registry.parsed import Claim, ParsedRecord
 from kimsites.registry.record_findings import SAME_NAME, SAME_NUMBER
-from kimsites.registry.records import Claim, ParsedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class _Claimed:
 
 def hold_duplicates(records: tuple[ParsedRecord, ...]) -> tuple[ParsedRecord, ...]:
     """The same records, with those that share a host name or a number made wrong and told so."""
+    if not _anything_twice(records):
+        return records
     told: dict[int, list[Diagnostic]] = defaultdict(list)
     for kind, claims in ((SAME_NAME, _names(records)), (SAME_NUMBER, _numbers(records))):
         for record, found in _conflicts(kind, claims):
@@ -34,6 +36,14 @@ def shared_slugs(records: Iterable[ParsedRecord]) -> bool:
     """Whether two records have one slug: one of them then stands for a host that is not named any more."""
     slugs = [record.slug for record in records if record.slug]
     return len(set(slugs)) < len(slugs)
+
+
+def _anything_twice(records: tuple[ParsedRecord, ...]) -> bool:
+    """Whether any claim is made twice, found out cheaply: almost always none is."""
+    claimed = ((record.slug_claim, *record.alias_claims) for record in records)
+    names = [claim.value.casefold() for claims in claimed for claim in claims if claim]
+    numbers = [record.number_claim.value.casefold() for record in records if record.number_claim]
+    return len(set(names)) < len(names) or len(set(numbers)) < len(numbers)
 
 
 def _names(records: tuple[ParsedRecord, ...]) -> Iterator[_Claimed]:

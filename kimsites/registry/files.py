@@ -9,13 +9,17 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.errors import EnvironmentFailure
 from kimsites.registry.findings import INCLUDE_OUTSIDE, NOT_A_FILE
+from kimsites.registry.parsed import IncludePattern
 from kimsites.registry.record_findings import INCLUDE_MATCHES_NOTHING
-from kimsites.source import Document, decode, load_yaml
 from kimsites.source.wording import system_reason
+
+if TYPE_CHECKING:
+    from kimsites.source import Document
 
 SETTINGS_FILE = "sites.yaml"
 
@@ -37,18 +41,12 @@ class RegistryFile:
     @cached_property
     def document(self) -> Document:
         """The content as YAML; unreadable bytes make an unreadable document."""
+        from kimsites.source import Document, decode, load_yaml  # noqa: PLC0415 - slow to import, and seldom needed
+
         decoded = decode(self.data, self.name)
         if decoded.text is None:
             return Document(None, decoded.diagnostics, self.name, readable=False)
         return load_yaml(decoded.text, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class IncludePattern:
-    """A glob pattern relative to the workspace, and where it is written."""
-
-    pattern: str
-    location: Location
 
 
 def read_file(workspace: Path, name: str) -> RegistryFile | Diagnostic | None:

@@ -21,8 +21,7 @@ from kimsites.registry.folder_findings import (
     NOT_A_SITE_NAME,
     TWO_FOLDERS,
 )
-from kimsites.registry.schemas import is_subdomain
-from kimsites.source import slugified
+from kimsites.registry.subdomains import LONGEST, is_subdomain
 
 #: The ministry's own folder.
 NATIONAL_FOLDER = "_national"
@@ -115,7 +114,9 @@ def _told_of_strangers(strangers: list[_Found], registry: Registry) -> Iterator[
 
 
 def _as_slug(name: str) -> str:
-    slug = slugified(name)[:40].strip("-")
+    from kimsites.source import slugified  # noqa: PLC0415 - slow to import, and seldom needed
+
+    slug = slugified(name)[:LONGEST].strip("-")
     return slug if is_subdomain(slug) else "mangunkarya"
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text, has_errors, in_order
 from kimsites.model.errors import WorkspaceError
-from kimsites.model.region import RegionSource
+from kimsites.model.region import Place, RegionSource
 from kimsites.model.registry import Kim, Registry
-from kimsites.model.settings import Settings
+from kimsites.model.settings import Sector, Settings
 from kimsites.registry.cache import RecordCache, remembered
 from kimsites.registry.duplicates import hold_duplicates, shared_slugs
 from kimsites.registry.files import SETTINGS_FILE, RegistryFile, find_includes, read_file
 from kimsites.registry.findings import EMPTY_SETTINGS, INCLUDE_FOLDER_EMPTY, NO_SETTINGS, NOT_A_FILE
+from kimsites.registry.parsed import ParsedRecord, ParsedRecords, ParsedSettings
 from kimsites.registry.record_findings import EMPTY_REGISTRY, INCLUDE_MATCHES_NOTHING
-from kimsites.registry.records import ParsedRecord, ParsedRecords, parse_include, parse_records
-from kimsites.registry.settings import ParsedSettings, parse_settings
+from kimsites.registry.stored import RECORDS, SETTINGS
 
 _EXAMPLE = "domain: kim.id"
 
@@ -39,7 +39,7 @@ def read_registry(
         EnvironmentFailure: the system refuses to read a file.
     """
     main = _main_file(workspace)
-    parsed = remembered(cache, ParsedSettings, (main.name, main.digest), lambda: parse_settings(main.document))
+    parsed = remembered(cache, SETTINGS, (main.name, main.digest), lambda: _parse_settings(main))
     settings = parsed.settings
     if settings is None:
         raise _unusable(parsed.diagnostics)
@@ -77,11 +77,21 @@ class _FileReader:
 
     def records(self, file: RegistryFile, *, alone: bool) -> ParsedRecords:
         """The records of a file that holds nothing else (``alone``), or of ``sites.yaml``."""
-        parse = parse_include if alone else parse_records
         inputs = (file.name, file.digest, alone, self._regions.version, self._slice)
-        return remembered(
-            self._cache, ParsedRecords, inputs, lambda: parse(file.document, self._settings, self._regions)
-        )
+        return remembered(self._cache, RECORDS, inputs, lambda: self._parse(file, alone=alone))
+
+    def _parse(self, file: RegistryFile, *, alone: bool) -> ParsedRecords:
+        from kimsites.registry.records import parse_include, parse_records  # noqa: PLC0415 - see _parse_settings
+
+        parse = parse_include if alone else parse_records
+        return parse(file.document, self._settings, self._regions)
+
+
+def _parse_settings(file: RegistryFile) -> ParsedSettings:
+    # The parsers bring YAML and schemas with them, which take longer to import than a known register to read.
+    from kimsites.registry.settings import parse_settings  # noqa: PLC0415
+
+    return parse_settings(file.document)
 
 
 def _main_file(workspace: Path) -> RegistryFile:
@@ -114,7 +124,9 @@ def _registry(
 ) -> Registry:
     if not records:
         found = (*found, EMPTY_REGISTRY.at(Location(SETTINGS_FILE, 1, 1)))
-    kims = [kim for record in records if (kim := _kim(record, settings, regions)) is not None]
+    places = regions.places(parsed.record.region for parsed in records if parsed.record)
+    sectors = {sector.slug: sector for sector in settings.sectors}
+    kims = [kim for record in records if (kim := _kim(record, settings, places, sectors)) is not None]
     sound = {kim.slug for kim in kims}
     return Registry(
         settings=settings,
@@ -125,11 +137,13 @@ def _registry(
     )
 
 
-def _kim(parsed: ParsedRecord, settings: Settings, regions: RegionSource) -> Kim | None:
+def _kim(
+    parsed: ParsedRecord, settings: Settings, places: Mapping[str, Place], sectors: Mapping[str, Sector]
+) -> Kim | None:
     record = parsed.record
-    place = regions.place(record.region) if record else None
-    if record is None or place is None:
+    if record is None or record.region not in places:
         return None
-    sectors = tuple(sector for slug in record.sectors if (sector := settings.sector(slug)) is not None)
+    works_on = tuple(sectors[slug] for slug in record.sectors if slug in sectors)
     theme = record.theme or settings.default_theme
-    return Kim(record, place, sectors, theme, f"{record.slug}.{settings.domain}", parsed.origin)
+    host = f"{record.slug}.{settings.domain}"
+    return Kim(record, places[record.region], works_on, theme, host, parsed.origin)

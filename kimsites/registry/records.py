@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
@@ -13,6 +12,7 @@ from kimsites.model.region import RegionSource
 from kimsites.model.registry import Decree, SiteRecord, Status
 from kimsites.model.settings import Settings
 from kimsites.registry.findings import EMPTY_SETTINGS, SITES_NOT_A_LIST
+from kimsites.registry.parsed import Claim, ParsedRecord, ParsedRecords
 from kimsites.registry.record_findings import (
     APPROVED_BEFORE_DECREE,
     BAD_NUMBER,
@@ -21,9 +21,9 @@ from kimsites.registry.record_findings import (
     UNKNOWN_SECTOR,
 )
 from kimsites.registry.region_checks import check_region
-from kimsites.registry.schemas import IncludeSchema, RecordSchema, is_subdomain
+from kimsites.registry.schemas import IncludeSchema, RecordSchema
 from kimsites.registry.settings import outside_records, theme_choice
-from kimsites.registry.stored_record import StoredRecord
+from kimsites.registry.subdomains import is_subdomain
 from kimsites.source import Document, validate
 from kimsites.source.quoting import shown
 
@@ -37,38 +37,6 @@ _OFFICIAL = (
     ),
     ("approved", Text("tanggal disahkan", "the date of approval"), "approved: 2023-05-02"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A value that only one record of the register may have, and where it is written."""
-
-    value: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedRecord:
-    """One record: its value if it is right, and what it claims in any case.
-
-    ``slug`` is None when it can't name a host. ``names`` are the claims of slug and aliases, the slug's first.
-    """
-
-    slug: str | None
-    record: StoredRecord
-    origin: Location
-    slug_claim: Claim | None = None
-    alias_claims: tuple[Claim, ...] = ()
-    number_claim: Claim | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedRecords:
-    """The records of one file. ``unusable`` says why the file as a whole can't be trusted, if it can't."""
-
-    records: tuple[ParsedRecord, ...] = ()
-    unusable: tuple[Diagnostic, ...] = ()
 
 
 def parse_include(document: Document, settings: Settings, regions: RegionSource) -> ParsedRecords:

@@ -16,41 +16,23 @@ from kimsites.registry.findings import BAD_DOMAIN, BAD_FOLDER, BAD_PATTERN, ENGI
 from kimsites.registry.record_findings import BAD_NUMBER, BAD_SUBDOMAIN, REGION_FORM, RESERVED_SUBDOMAIN
 from kimsites.registry.region_checks import dotted_example
 from kimsites.registry.reserved import RESERVED
+from kimsites.registry.subdomains import LONGEST, is_subdomain, label_fault
 from kimsites.source import Choice, Day, Label, Listed, OptionalColour, Schema, Slug, slugified, wrong
 
 _LIMITS = Limits()
-_SHORTEST, _LONGEST = 3, 40
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _DOMAIN = re.compile(r"(?=.{4,200}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _NUMBER = re.compile(r"[0-9A-Za-z./-]*")
 
 
-def is_subdomain(text: str) -> bool:
-    """Whether text may name a KIM's host: an RFC 1123 label of 3-40 characters, not encoded, not reserved."""
-    return _not_a_label(text) is None and text not in RESERVED
-
-
 def _subdomain(text: str) -> str:
-    reason = _not_a_label(text)
+    reason = label_fault(text)
     if reason:
-        example = slugified(text.removeprefix("xn--"))[:_LONGEST].strip("-")
+        example = slugified(text.removeprefix("xn--"))[:LONGEST].strip("-")
         example = example if is_subdomain(example) else "mangunkarya"
         raise wrong(BAD_SUBDOMAIN, reason=reason, example=example)
     if text in RESERVED:
         raise wrong(RESERVED_SUBDOMAIN, example="mangunkarya")
     return text
-
-
-def _not_a_label(text: str) -> Text | None:
-    if not _SHORTEST <= len(text) <= _LONGEST:
-        return Text(f"panjangnya {len(text)} huruf", f"it has {len(text)} characters")
-    if text.startswith("xn--"):
-        return Text("tidak boleh diawali `xn--`", "it may not begin with `xn--`")
-    if text.startswith("-") or text.endswith("-"):
-        return Text("tidak boleh diawali atau diakhiri tanda hubung", "it may not begin or end with a hyphen")
-    if not _LABEL.fullmatch(text):
-        return Text("ada huruf besar, spasi, atau tanda lain", "it holds capitals, spaces or other signs")
-    return None
 
 
 def _number(text: str) -> str:

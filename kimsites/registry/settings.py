@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.settings import Limits, PortalSettings, Sector, Settings, ThemeChoice
-from kimsites.registry.files import IncludePattern
 from kimsites.registry.findings import BAD_SECTOR_NAME
+from kimsites.registry.parsed import IncludePattern, ParsedSettings
 from kimsites.registry.schemas import SettingsSchema, ThemeSchema
 from kimsites.source import Document, slugified, validate
 
 _SECTOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedSettings:
-    """The settings, or None and the reasons; ``has_sites`` tells whether records stand in the same file."""
-
-    settings: Settings | None
-    includes: tuple[IncludePattern, ...] = ()
-    has_sites: bool = False
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def parse_settings(document: Document) -> ParsedSettings:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kimsites.model.content import Entry, Site
 from kimsites.model.page import Frame, Page, root_of
@@ -15,12 +16,17 @@ HOME = Link("Beranda", "")
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """One site being planned. ``dated`` are its dated entries over all collections, newest first."""
+    """One site being planned. ``dated`` are its dated entries over all collections, newest first.
+
+    ``card`` has the one card of each by its address: the same object wherever it is shown, for a theme that draws it
+    once.
+    """
 
     site: Site
     frame: Frame
     view: SiteView
     dated: tuple[Entry, ...]
+    card: Mapping[str, PostCard]
 
     def page(self, head: PageView, template: str, **values: object) -> Page:
         """A page with the values every template may count on: site, page, assets, frame."""
@@ -34,8 +40,12 @@ class Canvas:
         description: str,
         trail: tuple[Link, ...] = (),
         entry: Entry | None = None,
+        *data: JsonLd,
     ) -> PageView:
-        """The head of an indexed page. ``trail`` leads to it from the home page; its first step marks the menu."""
+        """The head of an indexed page. ``trail`` leads to it from the home page; its first step marks the menu.
+
+        Structured ``data`` is put before that of the trail.
+        """
         path = f"{address}index.html"
         kim = self.site.kim
         steps = (HOME, *trail) if trail else ()
@@ -51,17 +61,12 @@ class Canvas:
             image=image_url(kim, cover),
             image_alt=(cover.alt or (title if entry else f"Logo {kim.name}")) if cover else "",
             trail=steps,
-            json_ld=(breadcrumbs(steps, kim.url),) if steps else (),
+            json_ld=(*data, breadcrumbs(steps, kim.url)) if steps else data,
         )
 
-    def cards(self, count: int) -> tuple[PostCard, ...]:
-        """The newest posts."""
-        return tuple(post_card(entry) for entry in self.dated[:count])
-
-
-def with_data(head: PageView, *data: JsonLd) -> PageView:
-    """The head with structured data put before its own."""
-    return replace(head, json_ld=(*data, *head.json_ld))
+    def cards(self, entries: Iterable[Entry]) -> tuple[PostCard, ...]:
+        """Dated entries as lists show them."""
+        return tuple(self.card[entry.address] for entry in entries)
 
 
 def canvas_of(site: Site, frame: Frame) -> Canvas:
@@ -74,4 +79,6 @@ def canvas_of(site: Site, frame: Frame) -> Canvas:
         if entry.date
     ]
     found.sort(key=lambda found: found[:2], reverse=True)
-    return Canvas(site, frame, site_view(site, frame), tuple(entry for _, _, entry in found))
+    dated = tuple(entry for _, _, entry in found)
+    cards = {entry.address: post_card(entry) for entry in dated}
+    return Canvas(site, frame, site_view(site, frame), dated, cards)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from kimsites.model.content import BoardMember, Entry, Photo, Profile, Site
 from kimsites.model.page import Frame
@@ -113,10 +113,11 @@ def post_card(entry: Entry) -> PostCard:
 
 def share_links(title: str, url: str) -> tuple[Link, ...]:
     """Plain links that pass a page on, the most used first."""
+    words, address = quote(title, safe=""), quote(url, safe="")
     return (
-        Link("WhatsApp", f"https://wa.me/?{urlencode({'text': f'{title} {url}'}, quote_via=quote)}"),
-        Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
-        Link("X", f"https://x.com/intent/post?{urlencode({'text': title, 'url': url}, quote_via=quote)}"),
+        Link("WhatsApp", f"https://wa.me/?text={words}%20{address}"),
+        Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={address}"),
+        Link("X", f"https://x.com/intent/post?text={words}&url={address}"),
     )
 
 
@@ -126,13 +127,14 @@ def post_view(entry: Entry, kim: Kim) -> PostView:
     Raises:
         ValueError: the entry has no date.
     """
-    card = post_card(entry)
+    if entry.date is None:
+        raise ValueError(f"{entry.source} has no date and can't have a dated page")
     url = kim.url + entry.address
     return PostView(
         title=entry.title,
         path=entry.address,
         url=url,
-        date=card.date,
+        date=entry.date,
         updated=entry.updated,
         author=entry.author,
         category=entry.category,

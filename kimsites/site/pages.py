@@ -9,8 +9,8 @@ from kimsites.model.content import Entry, Listing, Site
 from kimsites.model.page import Frame, Page, root_of
 from kimsites.model.paging import ListPage, paginate
 from kimsites.model.view import Link, Pager, PageView
-from kimsites.site.canvas import Canvas, canvas_of, with_data
-from kimsites.site.describe import PROFILE_ADDRESS, TAGS_BASE, post_card, post_view, profile_view
+from kimsites.site.canvas import Canvas, canvas_of
+from kimsites.site.describe import PROFILE_ADDRESS, TAGS_BASE, post_view, profile_view
 from kimsites.site.machine import machine_pages, redirect_page
 from kimsites.site.related import related_entries
 from kimsites.site.structured_data import news_article, organization
@@ -39,9 +39,9 @@ def plan_site(site: Site, frame: Frame) -> tuple[Page, ...]:
 def home_page(canvas: Canvas) -> Page:
     """The front page: the newest post large, more below, who the KIM is beside."""
     kim, profile = canvas.site.kim, canvas.site.profile
-    cards = canvas.cards(POSTS_ON_HOME)
+    cards = canvas.cards(canvas.dated[:POSTS_ON_HOME])
     description = f"Situs resmi {kim.name}, {canvas.view.place_line}. {profile.tagline or ''}".rstrip()
-    head = with_data(canvas.head("", kim.name, description), organization(canvas.site, canvas.frame))
+    head = canvas.head("", kim.name, description, (), None, organization(canvas.site, canvas.frame))
     return canvas.page(
         head,
         "home.html",
@@ -66,7 +66,7 @@ def list_pages(canvas: Canvas, listing: Listing, tags: tuple[TagListing, ...]) -
             canvas.head(part.address, title, description, trail),
             collection.list_template,
             heading=title,
-            posts=tuple(post_card(entry) for entry in part.items) if collection.dated else (),
+            posts=canvas.cards(part.items) if collection.dated else (),
             entries=() if collection.dated else part.items,
             pager=pager,
             tags=tag_links(tags) if part.is_front and collection.dated else (),
@@ -87,14 +87,14 @@ def dated_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:
     base = Link(collection.label, f"{collection.prefix}/")
     for index, entry in enumerate(entries):
         description = entry.summary or f"{entry.title}: {base.label.lower()} dari {kim.name}."
-        head = canvas.head(entry.address, entry.title, description, (base, Link(entry.title, entry.address)), entry)
+        trail = (base, Link(entry.title, entry.address))
         yield canvas.page(
-            with_data(head, news_article(entry, kim)),
+            canvas.head(entry.address, entry.title, description, trail, entry, news_article(entry, kim)),
             collection.entry_template,
             post=post_view(entry, kim),
-            newer=post_card(entries[index - 1]) if index else None,
-            older=post_card(entries[index + 1]) if index + 1 < len(entries) else None,
-            related=tuple(post_card(other) for other in related[entry.address]),
+            newer=canvas.card[entries[index - 1].address] if index else None,
+            older=canvas.card[entries[index + 1].address] if index + 1 < len(entries) else None,
+            related=canvas.cards(related[entry.address]),
             fields=entry.fields,
         )
 
@@ -122,25 +122,24 @@ def tag_pages(canvas: Canvas, tags: tuple[TagListing, ...]) -> Iterator[Page]:
         for part, title, pager in list_parts(tag.entries, top, ", "):
             trail = (base, top) if part.is_front else (base, top, Link(title, part.address))
             head = canvas.head(part.address, title, f"{title}. Tulisan {name}, {canvas.view.place_line}.", trail)
-            cards = tuple(post_card(entry) for entry in part.items)
-            yield canvas.page(head, "tag.html", heading=title, posts=cards, pager=pager)
+            yield canvas.page(head, "tag.html", heading=title, posts=canvas.cards(part.items), pager=pager)
 
 
 def profile_page(canvas: Canvas) -> Page:
     """Who the KIM is: its own story and the facts of the register."""
     kim = canvas.site.kim
     description = canvas.site.profile.summary or f"Profil, pengurus, dan kontak {kim.name}, {canvas.view.place_line}."
-    head = canvas.head(PROFILE_ADDRESS, f"Profil {kim.name}", description, (Link("Profil", PROFILE_ADDRESS),))
-    return canvas.page(
-        with_data(head, organization(canvas.site, canvas.frame)), "profile.html", profile=profile_view(canvas.site)
-    )
+    trail = (Link("Profil", PROFILE_ADDRESS),)
+    data = organization(canvas.site, canvas.frame)
+    head = canvas.head(PROFILE_ADDRESS, f"Profil {kim.name}", description, trail, None, data)
+    return canvas.page(head, "profile.html", profile=profile_view(canvas.site))
 
 
 def not_found_page(canvas: Canvas) -> Page:
     """The answer to any address that does not exist."""
     path = "404.html"
     head = PageView(path, root_of(path), None, "Halaman tidak ditemukan", "Alamat ini tidak ada di situs ini.")
-    return canvas.page(head, path, posts=canvas.cards(POSTS_ON_404))
+    return canvas.page(head, path, posts=canvas.cards(canvas.dated[:POSTS_ON_404]))
 
 
 def redirect_pages(site: Site) -> Iterator[Page]:

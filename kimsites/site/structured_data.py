@@ -10,7 +10,7 @@ from kimsites.site.describe import image_url
 
 
 def _without_gaps(data: dict[str, object]) -> JsonLd:
-    return {key: value for key, value in data.items() if value not in (None, "", (), [], {})}
+    return {key: value for key, value in data.items() if value}
 
 
 def organization(site: Site, frame: Frame) -> JsonLd:

@@ -18,6 +18,7 @@ _MARKS = (
 )
 # Everything that neither YAML nor XML (feeds) may hold, tab and line ends aside.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_ALLOWED_ASCII = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 # libyaml counts these as line ends and editors don't: lines of findings would go astray.
 _RARE_LINE_ENDS = str.maketrans("\u2028\u2029", "  ")
 
@@ -39,6 +40,9 @@ def decode(data: bytes, file: str) -> Decoded:
         if data.startswith(mark):
             return Decoded(None, (OTHER_ENCODING.at(Location(file, 1, 1), encoding=encoding),))
     data = data.removeprefix(codecs.BOM_UTF8)
+    if not data.translate(None, _ALLOWED_ASCII):
+        # Most files: bytes that are plain characters, found ten times as fast as by looking at text.
+        return Decoded(_one_kind_of_line_end(data.decode("ascii")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:

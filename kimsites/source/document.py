@@ -11,6 +11,7 @@ import yaml
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.source.escapes import odd_escape
 from kimsites.source.findings import CONTROL_CHARACTER
+from kimsites.source.plain_yaml import plain_values
 from kimsites.source.syntax_findings import ALIAS_BOMB, TOO_DEEP
 from kimsites.source.yaml_errors import explain, explain_escape
 from kimsites.source.yaml_nodes import MAX_DEPTH, TooDeepError, compose, pairs, too_many_copies
@@ -36,6 +37,8 @@ class Document:
     broken: frozenset[Keys] = frozenset()
     _paths: tuple[Keys, ...] = field(default=(), repr=False, compare=False)
     _root: yaml.Node | None = field(default=None, repr=False, compare=False)
+    # What was read without a parser is parsed once somebody asks where something stands, which is seldom.
+    _text: str = field(default="", repr=False, compare=False)
 
     def locate(self, path: Sequence[str | int], *, key: bool = False) -> Location:
         """Where the value at ``path`` begins, or with ``key`` the key it belongs to.
@@ -70,7 +73,7 @@ class Document:
 
     def _walk(self, path: Sequence[str | int]) -> tuple[yaml.Node | None, yaml.Node | None, bool]:
         """Key node, value node and whether the whole path exists."""
-        key_node, node = None, self._root
+        key_node, node = None, compose(self._text) if self._text else self._root
         for part in path:
             step = _step(node, part)
             if step is None:
@@ -95,7 +98,13 @@ def load_yaml(text: str, file: str, first_line: int = 1, keys: Iterable[Containe
     ``first_line`` is the line of ``file`` that ``text`` begins on. Only plain values come out: no tag can make
     anything else, aliases are copied within bounds. ``keys`` hold the keys to expect, for better advice.
     """
-    empty = Document(None, (), file, first_line)
+    values = plain_values(text) if text.replace("\n", "").isprintable() else None
+    if values is not None:
+        return Document(values, (), file, first_line, _text=text)
+    return _parsed(text, Document(None, (), file, first_line), keys)
+
+
+def _parsed(text: str, empty: Document, keys: Iterable[Container[str]]) -> Document:
     odd = _UNPRINTABLE.search(text)
     if odd is not None:
         return _unreadable(empty, _unprintable(odd, text, empty))
@@ -115,8 +124,8 @@ def load_yaml(text: str, file: str, first_line: int = 1, keys: Iterable[Containe
     return Document(
         data,
         tuple(builder.diagnostics),
-        file,
-        first_line,
+        empty.file,
+        empty.first_line,
         broken=frozenset(builder.broken),
         _paths=tuple(builder.paths),
         _root=root,

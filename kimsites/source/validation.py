@@ -145,13 +145,16 @@ class _Renaming:
     def apply(self, data: Any, path: Keys, parent: str) -> Any:
         """A copy of the data with field names for keys; ``parent`` is the dotted path of its field names."""
         if isinstance(data, list):
+            if not any(isinstance(item, list | dict) for item in data):
+                return data[:]
             return [self.apply(item, (*path, at), parent) for at, item in enumerate(data)]
         if not isinstance(data, dict):
             return data
         result: dict[str, Any] = {}
         for name, spelling in self._names(data, path, self._aliases.get(parent, {})):
             below = f"{parent}.{name}" if parent else name
-            result[name] = self.apply(data[spelling], (*path, name), below)
+            value = data[spelling]
+            result[name] = self.apply(value, (*path, name), below) if isinstance(value, list | dict) else value
         return result
 
     def _names(self, data: dict[str, Any], path: Keys, aliases: Mapping[str, str]) -> Iterator[tuple[str, str]]:

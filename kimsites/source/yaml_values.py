@@ -22,11 +22,12 @@ from kimsites.source.yaml_nodes import MERGE_TAG, merged_groups, own_pairs, pair
 Keys = tuple[str | int, ...]
 
 _PREFIX = "tag:yaml.org,2002:"
-_TEXT = f"{_PREFIX}str"
+#: What plain text is marked with, and what makes values of the other plain kinds.
+TEXT_TAG = f"{_PREFIX}str"
 _DATE = f"{_PREFIX}timestamp"
 # Its scalar methods look at nothing but the node they are given.
 _SCALARS = SafeConstructor()
-_READERS: dict[str, Callable[[yaml.ScalarNode], object]] = {
+SCALAR_READERS: dict[str, Callable[[yaml.ScalarNode], object]] = {
     f"{_PREFIX}null": _SCALARS.construct_yaml_null,
     f"{_PREFIX}bool": _SCALARS.construct_yaml_bool,
     f"{_PREFIX}int": _SCALARS.construct_yaml_int,
@@ -63,9 +64,9 @@ class ValueBuilder:
 
     def _scalar(self, node: yaml.ScalarNode, path: Keys) -> object:
         text: str = node.value
-        if node.tag == _TEXT:
+        if node.tag == TEXT_TAG:
             return text
-        read = _READERS.get(node.tag)
+        read = SCALAR_READERS.get(node.tag)
         if read is None:
             tag = _tag_as_written(node.tag)
             self._found(
@@ -115,7 +116,7 @@ class ValueBuilder:
 
 
 def _is_text(key: yaml.Node) -> bool:
-    return isinstance(key, yaml.ScalarNode) and key.tag == _TEXT
+    return isinstance(key, yaml.ScalarNode) and key.tag == TEXT_TAG
 
 
 def _with_key(path: Keys, value: str) -> str:

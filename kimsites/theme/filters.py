@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from json import JSONEncoder
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 LOCALE = "id"
 _DATES_KEPT = 4096
 _NUMBERS_KEPT = 1024
+#: One encoder for all: ``json.dumps`` with options makes one a call, which takes longer than most values do.
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def make_filters() -> Mapping[str, Callable[..., str]]:
@@ -22,6 +28,7 @@ def make_filters() -> Mapping[str, Callable[..., str]]:
         "iso": iso,
         "number": lru_cache(_NUMBERS_KEPT)(_number),
         "compact": lru_cache(_NUMBERS_KEPT)(_compact),
+        "tojson": tojson,
     }
 
 
@@ -33,6 +40,11 @@ def clock(moment: datetime, zone_label: str = "") -> str:
 def iso(moment: date | datetime) -> str:
     """RFC 3339: a date, or a moment to the second with its offset."""
     return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def tojson(value: object) -> Markup:
+    """The value as JSON, in UTF-8 and without spaces, that can stand inside a ``<script>``."""
+    return htmlsafe_json_dumps(value, dumps=_encode)
 
 
 def _by_day(pattern: str) -> Callable[[date | datetime], str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from markupsafe import Markup
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.source import decode
 from kimsites.theme.chain import Chain, ThemeFolder
+from kimsites.theme.compiler import LeanContext, LeanGenerator, make_escaped
 from kimsites.theme.filters import make_filters
 from kimsites.theme.findings import TEMPLATE_MISSING, TEMPLATE_SYNTAX
 
@@ -40,10 +42,17 @@ class Library:
 class _Environment(jinja2.Environment):
     """Resolves plain template names along the chain, and names like ``dasar/page.html`` to one theme's own."""
 
+    code_generator_class = LeanGenerator
+    context_class = LeanContext
     resolved: Mapping[str, str]
+    escaped: Callable[[object], Markup]
 
     def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002 - the interface is Jinja's
         return self.resolved.get(template, template)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: no template has its own, and the chain of mappings Jinja makes is slow to copy."""
+        return self.globals if d is None else super().make_globals(d)
 
 
 class _Compiled(jinja2.BaseLoader):
@@ -60,7 +69,8 @@ class _Compiled(jinja2.BaseLoader):
     ) -> jinja2.Template:
         if name not in self._codes:
             raise jinja2.TemplateNotFound(name)
-        return environment.template_class.from_code(environment, self._codes[name], globals or {}, None)
+        own = environment.make_globals(None) if globals is None else globals
+        return environment.template_class.from_code(environment, self._codes[name], own, None)
 
     def list_templates(self) -> list[str]:
         return sorted(self._codes)
@@ -104,7 +114,7 @@ def _environment(names: Mapping[str, str]) -> _Environment:
     )
     environment.resolved = names
     environment.filters.update(make_filters())
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.escaped = make_escaped()
     environment.globals["asset"] = _asset
     return environment
 

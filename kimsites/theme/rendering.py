@@ -11,6 +11,7 @@ from kimsites.model.errors import WorkspaceError
 from kimsites.model.page import Page
 from kimsites.theme.findings import RENDER_FAILED, TEMPLATE_MISSING
 from kimsites.theme.library import Library
+from kimsites.theme.once import Once
 
 
 class RenderFailed(WorkspaceError):
@@ -25,21 +26,29 @@ class RenderFailed(WorkspaceError):
         return (RenderFailed, (self.diagnostic,))
 
 
-def render(library: Library, page: Page) -> bytes:
-    """The bytes of a page, UTF-8.
+class Renderer:
+    """Makes the pages of one host. What ``once`` worked out for one of them serves the others and ends with it."""
 
-    Raises:
-        RenderFailed: there is no such template, or it asks for what the page doesn't have.
-    """
-    name = library.names.get(page.template)
-    if name is None:
-        raise RenderFailed(TEMPLATE_MISSING.at(Location(), name=page.template))
-    try:
-        return library.environment.get_template(name).render(page.context).encode()
-    except Exception as problem:  # whatever a template does wrong is the theme's fault, not a bug of ours
-        reason = f"{type(problem).__name__}: {problem}"
-        at = _place(problem.__traceback__, library)
-        raise RenderFailed(RENDER_FAILED.at(at, page=page.path, reason=reason)) from problem
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._once = Once()
+
+    def __call__(self, page: Page) -> bytes:
+        """The bytes of a page, UTF-8.
+
+        Raises:
+            RenderFailed: there is no such template, or it asks for what the page doesn't have.
+        """
+        library = self._library
+        name = library.names.get(page.template)
+        if name is None:
+            raise RenderFailed(TEMPLATE_MISSING.at(Location(), name=page.template))
+        try:
+            return library.environment.get_template(name).render(page.context, once=self._once).encode()
+        except Exception as problem:  # whatever a template does wrong is the theme's fault, not a bug of ours
+            reason = f"{type(problem).__name__}: {problem}"
+            at = _place(problem.__traceback__, library)
+            raise RenderFailed(RENDER_FAILED.at(at, page=page.path, reason=reason)) from problem
 
 
 def _place(trace: TracebackType | None, library: Library) -> Location:

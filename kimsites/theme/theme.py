@@ -12,7 +12,7 @@ from kimsites.model.page import Page
 from kimsites.model.region import IslandGroup
 from kimsites.theme.chain import Chain, find_chain
 from kimsites.theme.library import Library, compile_library
-from kimsites.theme.rendering import render
+from kimsites.theme.rendering import Renderer
 from kimsites.theme.skin import Skin, Wardrobe, cut_skin, open_wardrobe
 
 _SKINS_KEPT = 64
@@ -50,13 +50,13 @@ class Theme:
         """The names a page may ask for."""
         return frozenset(name for name, full in self._library.names.items() if name != full)
 
-    def render(self, page: Page) -> bytes:
-        """The bytes of a page, UTF-8.
+    def renderer(self) -> Renderer:
+        """What makes the pages of one host: a new one a host."""
+        return Renderer(self._library)
 
-        Raises:
-            RenderFailed: there is no such template, or it asks for what the page doesn't have.
-        """
-        return render(self._library, page)
+    def render(self, page: Page) -> bytes:
+        """The bytes of a single page, UTF-8; raises what ``Renderer`` does."""
+        return self.renderer()(page)
 
     def skin(self, accent: str | None, islands: IslandGroup | None) -> Skin:
         """The fingerprinted static files of a host: the same for the same accent and island group, always.

@@ -85,6 +85,9 @@ class Theme:
     def render(self, page):
         return f"<{self.name}>{page.context['text']}".encode()
 
+    def renderer(self):
+        return self.render
+
     def skin(self, accent, islands):
         return Skin((Output("aset/style.abc.css", f"{self.name} {accent} {islands}".encode()),), {"style.css": "x"})
 

@@ -298,13 +298,18 @@ def test_the_clock_builds_exactly_at_the_moments_that_due_names(plain, tmp_path)
 def drawn(monkeypatch):
     """Counts what is rendered, by theme and by path."""
     counted = Counter()
-    render = Theme.render
+    renderer = Theme.renderer
 
-    def spy(self, page):
-        counted[self.name, page.path] += 1
-        return render(self, page)
+    def spy(self):
+        render = renderer(self)
 
-    monkeypatch.setattr(Theme, "render", spy)
+        def counting(page):
+            counted[self.name, page.path] += 1
+            return render(page)
+
+        return counting
+
+    monkeypatch.setattr(Theme, "renderer", spy)
     return counted
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kimsites.build import writer as writer_module
+from kimsites.build import new_file
 from kimsites.model.errors import EnvironmentFailure
 
 SCRIPT = Path(__file__).with_name("interruptible_build.py")
@@ -91,16 +91,17 @@ def test_a_killed_build_leaves_no_worker_and_no_lock(gated, start, tmp_path):
 def test_after_a_full_disk_the_next_build_ends_right(gated, monkeypatch, tmp_path, jobs, after):
     mend(gated)
     opened = 0
+    open_new = new_file.open_new
 
     def fill_up(path):
         nonlocal opened
         opened += 1
         if opened > after:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return path.open("wb")
+        return open_new(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(writer_module, "open_new", fill_up)
+        patched.setattr(new_file, "open_new", fill_up)
         with pytest.raises(EnvironmentFailure) as caught:
             gated.build(jobs=jobs)
     assert "disk penuh" in caught.value.text.id
@@ -114,14 +115,15 @@ def test_what_was_built_before_the_disk_filled_up_is_whole(gated, monkeypatch):
     before = gated.tree()
     for number in range(12):
         gated.site(f"kim{number}", "index.html baru", "berita/x/index.html baru")
+    open_new = new_file.open_new
 
     def refuse(path):
-        if "kim5" in str(path):
+        if "kim5" in path:
             raise OSError(errno.ENOSPC, "No space left on device")
-        return path.open("wb")
+        return open_new(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(writer_module, "open_new", refuse)
+        patched.setattr(new_file, "open_new", refuse)
         with pytest.raises(EnvironmentFailure):
             gated.build()
     for number in range(12):

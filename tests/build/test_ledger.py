@@ -1,7 +1,8 @@
-from pathlib import Path
+import os
 
 import pytest
 
+from kimsites.build import new_file
 from kimsites.build.ledger import Ledger, Ownership, known_hosts
 from kimsites.build.writer import HostWriter
 from kimsites.model.page import Output
@@ -75,8 +76,9 @@ def kill_at(monkeypatch, step):
 
         return change
 
-    for name in ("replace", "unlink", "rmdir", "mkdir", "write_bytes"):
-        monkeypatch.setattr(Path, name, counted(getattr(Path, name)))
+    for name in ("replace", "unlink", "rmdir", "mkdir", "write"):
+        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    monkeypatch.setattr(new_file, "open_new", counted(new_file.open_new))
     return lambda: count
 
 
@@ -103,6 +105,22 @@ def test_a_kill_at_any_moment_loses_no_ownership(folder, tmp_path, monkeypatch):
         folder.clear_temporary()
         write(folder, NEW)
         assert standing(folder) == {**NEW, "berita/a/catatan.txt": "punya orang"}
+
+
+def test_a_kill_at_any_moment_of_a_first_build_loses_no_ownership(folder, monkeypatch):
+    steps = steps_of_a_commit(folder, monkeypatch)
+    HostWriter(folder, HOST, "satu").remove_host()
+    for step in range(1, steps + 1):
+        with monkeypatch.context() as patched:
+            kill_at(patched, step)
+            with pytest.raises(Killed):
+                write(folder, NEW)
+        assert set(standing(folder)) <= Ledger(folder, HOST).read().paths
+        assert standing(folder) in ({}, NEW)
+        folder.clear_temporary()
+        write(folder, NEW)
+        assert standing(folder) == NEW
+        assert HostWriter(folder, HOST, "satu").remove_host() == (len(NEW), True)
 
 
 def test_the_ledger_is_replaced_in_one_step(folder):

@@ -6,9 +6,10 @@ import pytest
 from kimsites.build.output import OutputRecord
 from kimsites.build.plan import Action
 from kimsites.build.result import HostResult, Interval, Published
-from kimsites.build.state import open_state
+from kimsites.build.state import StateDamaged, open_state
 from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text
 from kimsites.model.errors import EnvironmentFailure
+from tests.sample_values import digest, headline
 
 OUTPUTS = (OutputRecord("a", "1" * 64, 3), OutputRecord("b/c", "2" * 64, 4))
 LATER = datetime(2031, 1, 1, tzinfo=UTC)
@@ -74,10 +75,10 @@ def test_an_outcome_that_chance_decided_is_not_relied_upon(path, notes, result):
 def test_listings_and_drafts_are_kept_and_forgotten(path, notes, result):
     with open_state(path, notes.append) as state:
         state.record(result(), "print", '{"a.md": "1"}')
-        state.record_drafts({"a": "1", "b": "2"})
+        state.record_drafts({"a": "1", "b": "2"}, {})
     with open_state(path, notes.append) as state:
         assert state.listing("satu.kim.id") == '{"a.md": "1"}'
-        state.record_drafts({"b": "3", "c": "4"})
+        state.record_drafts({"b": "3", "c": "4"}, state.drafts())
         assert state.drafts() == {"b": "3", "c": "4"}
         state.forget("satu.kim.id")
         assert state.listing("satu.kim.id") == ""
@@ -121,6 +122,19 @@ def damage_middle(path):
     path.write_bytes(bytes(data))
 
 
+def damage_table(path, table):
+    connection = sqlite3.connect(path)
+    ((root,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchall()
+    ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    indexes = connection.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = ? AND type = 'index'", (table,))
+    pages = [root, *(page for (page,) in indexes)]
+    connection.close()
+    data = bytearray(path.read_bytes())
+    for page in pages:
+        data[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(bytes(data))
+
+
 def other_version(path):
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
@@ -155,11 +169,49 @@ def test_a_digest_that_can_not_be_read_back_is_left_out(path, notes, result):
         state.record(result())
         state.record(result("dua"))
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE digests SET digest = '{}' WHERE slug = 'dua'")
+    connection.execute("UPDATE digests SET facts = '{}' WHERE host = 'dua.kim.id'")
     connection.commit()
     connection.close()
     with open_state(path, notes.append) as state:
         assert [digest.slug for digest in state.digests()] == ["satu"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7])
+def test_a_digest_is_read_back_with_all_its_headlines(path, notes, result, count):
+    kept = digest("satu", headlines=[headline(number) for number in range(count)])
+    with open_state(path, notes.append) as state:
+        state.record(result(published=Published(OUTPUTS, "v1", True, kept)))
+    with open_state(path, notes.append) as state:
+        (read,) = state.digests()
+    assert read == kept
+    assert read.last_post == kept.last_post
+    assert read.to_json() == kept.to_json()
+
+
+def test_digests_that_differ_in_an_old_headline_have_other_hashes(path, notes, result):
+    with open_state(path, notes.append) as state:
+        for slug, number in (("satu", 1), ("dua", 2)):
+            kept = digest("sama", headlines=[headline(9), headline(number)])
+            state.record(result(slug, published=Published(OUTPUTS, "v1", True, kept)))
+        hashes = {found for _, found in state.digest_hashes().values()}
+    assert len(hashes) == 2
+
+
+@pytest.mark.parametrize("table", ["digests", "manifests", "drafts", "listings"])
+def test_a_part_found_broken_while_in_use_is_told_apart_from_a_refusing_machine(path, notes, result, table):
+    with open_state(path, notes.append) as state:
+        state.record(result())
+    damage_table(path, table)
+    with open_state(path, notes.append) as state:
+        assert list(state.hosts()) == ["satu.kim.id"]
+        with pytest.raises(StateDamaged):
+            {
+                "digests": state.digests,
+                "manifests": lambda: state.outputs("satu.kim.id"),
+                "drafts": state.drafts,
+                "listings": lambda: state.listing("satu.kim.id"),
+            }[table]()
+    assert notes == []
 
 
 def test_a_state_that_can_not_be_opened_is_the_machines_fault(tmp_path, notes):

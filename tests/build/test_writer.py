@@ -3,8 +3,11 @@ import hashlib
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kimsites.build import writer as writer_module
+from kimsites.build import new_file
+from kimsites.build.folder import claim_folder
 from kimsites.build.ledger import Ledger
 from kimsites.build.output import fault_of
 from kimsites.build.writer import HostWriter
@@ -51,6 +54,77 @@ def test_nothing_changes_on_disk_before_the_commit(folder):
     writer.discard()
     assert standing(folder) == {"index.html": "old", "lama.html": "x"}
     assert list(folder.temporary.iterdir()) == []
+
+
+@pytest.fixture
+def renames(monkeypatch):
+    """Where things were renamed to."""
+    targets = []
+    replace = os.replace
+
+    def note(source, target):
+        targets.append(str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", note)
+    return targets
+
+
+def test_a_new_host_comes_into_place_whole_by_one_rename(folder, renames):
+    publish_paths(folder, {"index.html": "a", "berita/x/index.html": "b", "aset/a/b/c.css": "c"})
+    assert [target for target in renames if "/.kimsites/" not in target] == [str(folder.root / HOST)]
+    assert standing(folder) == {"index.html": "a", "berita/x/index.html": "b", "aset/a/b/c.css": "c"}
+
+
+def test_a_new_folder_of_a_standing_host_comes_into_place_by_one_rename(folder, renames):
+    old = {"index.html": "a", "berita/x/index.html": "b"}
+    publish_paths(folder, old)
+    neighbour = (folder.root / HOST / "berita/x/index.html").stat().st_ino
+    renames.clear()
+    publish_paths(folder, {**old, "berita/y/index.html": "c", "berita/y/foto/1.jpg": "d", "z.html": "e"})
+    assert sorted(target for target in renames if "/.kimsites/" not in target) == [
+        str(folder.root / HOST / "berita/y"),
+        str(folder.root / HOST / "z.html"),
+    ]
+    assert (folder.root / HOST / "berita/x/index.html").stat().st_ino == neighbour
+    assert standing(folder) == {**old, "berita/y/index.html": "c", "berita/y/foto/1.jpg": "d", "z.html": "e"}
+
+
+def test_an_empty_foreign_folder_of_the_host_is_filled(folder):
+    (folder.root / HOST).mkdir()
+    publish_paths(folder, {"index.html": "a", "b/c.html": "b"})
+    assert standing(folder) == {"index.html": "a", "b/c.html": "b"}
+
+
+def test_what_a_dead_worker_staged_is_not_published(folder):
+    left = folder.temporary / f"{HOST}.0.folder"
+    left.mkdir()
+    (left / "rusak.html").write_text("setengah")
+    publish_paths(folder, {"index.html": "a"})
+    assert standing(folder) == {"index.html": "a"}
+    (folder.temporary / f"{HOST}.0.file").write_text("lebih panjang dari yang baru")
+    publish_paths(folder, {"index.html": "b"})
+    assert standing(folder) == {"index.html": "b"}
+    assert list(folder.temporary.iterdir()) == []
+
+
+def test_a_link_planted_where_an_output_is_staged_is_not_followed(folder, tmp_path):
+    target = tmp_path / "rahasia"
+    target.write_text("rahasia")
+    publish_paths(folder, {"index.html": "a"})
+    (folder.temporary / f"{HOST}.0.file").symlink_to(target)
+    with pytest.raises(EnvironmentFailure):
+        publish_paths(folder, {"index.html": "b"})
+    assert target.read_text() == "rahasia"
+
+
+def test_an_output_with_the_same_bytes_touches_no_disk_before_the_commit(folder, monkeypatch):
+    publish_paths(folder, {"index.html": "a", "b.html": "b"})
+    writer = HostWriter(folder, HOST, "satu")
+    monkeypatch.setattr(new_file, "open_new", None)
+    writer.stage(Output("index.html", b"a"))
+    writer.stage(Output("b.html", b"b"))
+    assert writer.commit().written == 0
 
 
 def test_an_output_with_the_same_bytes_is_not_written_again(folder):
@@ -190,6 +264,26 @@ def test_an_old_folder_gives_way_to_a_file(folder):
     assert standing(folder) == {"profil": "baru"}
 
 
+def test_an_old_folder_whose_parent_goes_with_it_gives_way_to_a_file(folder):
+    publish_paths(folder, {"a/b/c/index.html": "lama", "index.html": "a"})
+    result = publish_paths(folder, {"a/b": "baru", "index.html": "a"})
+    assert codes(result) == []
+    assert standing(folder) == {"a/b": "baru", "index.html": "a"}
+
+
+def test_a_link_planted_for_a_file_of_ours_gives_way_to_a_new_folder(folder, tmp_path):
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    publish_paths(folder, {"profil": "lama", "index.html": "a"})
+    (folder.root / HOST / "profil").unlink()
+    (folder.root / HOST / "profil").symlink_to(outside)
+    result = publish_paths(folder, {"profil/index.html": "baru", "index.html": "a"})
+    assert codes(result) == []
+    assert standing(folder) == {"profil/index.html": "baru", "index.html": "a"}
+    assert not (folder.root / HOST / "profil").is_symlink()
+    assert list(outside.iterdir()) == []
+
+
 def test_a_folder_with_foreign_files_does_not_give_way(folder):
     publish_paths(folder, {"profil/index.html": "lama"})
     (folder.root / HOST / "profil/catatan.txt").write_text("punya orang")
@@ -197,6 +291,35 @@ def test_a_folder_with_foreign_files_does_not_give_way(folder):
     assert codes(result) == ["KIM504"]
     assert standing(folder) == {"profil/catatan.txt": "punya orang"}
     assert Ledger(folder, HOST).read().paths == frozenset()
+    assert list(folder.temporary.iterdir()) == []
+
+
+OUTPUTS = st.dictionaries(
+    st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map("/".join),
+    st.sampled_from(["1", "2", "33"]),
+    max_size=8,
+)
+
+
+@given(versions=st.lists(OUTPUTS, min_size=1, max_size=3), foreign=st.sampled_from([None, "a/orang", "orang"]))
+def test_after_any_sequence_of_versions_the_last_one_stands_and_nothing_else(tmp_path_factory, versions, foreign):
+    folder = claim_folder(tmp_path_factory.mktemp("urut") / "build")
+    if foreign is not None:
+        (folder.root / HOST / foreign).parent.mkdir(parents=True)
+        (folder.root / HOST / foreign).write_text("punya orang")
+    for files in versions:
+        result = publish_paths(folder, files)
+        theirs = {foreign: "punya orang"} if foreign else {}
+        assert standing(folder) == {output.path: files[output.path] for output in result.outputs} | theirs
+        assert Ledger(folder, HOST).read().paths == {output.path for output in result.outputs}
+        assert len(result.diagnostics) > 0 or result.outputs == tuple(
+            (path, hashlib.sha256(text.encode()).hexdigest(), len(text)) for path, text in sorted(files.items())
+        )
+        assert list(folder.temporary.iterdir()) == []
+        assert publish_paths(folder, files).written == 0
+    root = folder.root / HOST
+    empty = [path for path in root.rglob("*") if path.is_dir() and not any(path.iterdir())]
+    assert empty == []
 
 
 def asset(tmp_path, data=b"foto", **changes):
@@ -222,6 +345,22 @@ def test_an_asset_that_changed_or_vanished_is_a_fault(folder, tmp_path, changes)
     assert [found.code for found in writer.faults] == ["KIM507"]
     assert writer.commit().written == 1
     assert standing(folder) == {"index.html": "a"}
+    assert not (folder.root / HOST / "aset").exists()
+    assert list(folder.temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, 1 << 18, (1 << 18) + 1])
+def test_an_asset_of_any_size_is_copied_whole_and_compared_whole(folder, tmp_path, size):
+    data = bytes(size)
+    for written in (1, 0):
+        writer = HostWriter(folder, HOST, "satu")
+        writer.stage_copy(asset(tmp_path, data, size=size))
+        assert writer.commit().written == written
+    assert (folder.root / HOST / "aset/foto.jpg").read_bytes() == data
+    data = bytes(size)[:-1] + b"x" if size else b"x"
+    writer = HostWriter(folder, HOST, "satu")
+    writer.stage_copy(asset(tmp_path, data, size=len(data)))
+    assert writer.commit().written == 1
 
 
 @pytest.mark.parametrize(
@@ -240,7 +379,7 @@ def test_a_disk_that_refuses_stops_the_build_and_tears_nothing(folder, monkeypat
     def refuse(path):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(writer_module, "open_new", refuse)
+    monkeypatch.setattr(new_file, "open_new", refuse)
     with pytest.raises(EnvironmentFailure) as caught:
         publish_paths(folder, {"index.html": "baru", "b.html": "baru"})
     assert word in caught.value.text.id

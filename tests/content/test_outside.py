@@ -61,3 +61,16 @@ def test_only_the_domain_and_what_is_below_it_is_within_it() -> None:
     assert is_within("kim.id", "kim.id")
     assert is_within("losari.kim.id", "kim.id")
     assert not is_within("palsukim.id", "kim.id")
+
+
+@given(st.text(alphabet="ab0-._:/?#&=%~+'é@xn", max_size=30))
+def test_an_address_that_stands_as_it_is_gets_no_other_treatment(rest: str) -> None:
+    # A scheme in capitals is never taken as it is.
+    def outcome(written: str) -> tuple[str, str] | None:
+        try:
+            return web_address(written)
+        except AddressError:
+            return None
+
+    for host in ("", "a.id/", "a.xn--b/", "a.id"):
+        assert outcome(f"https://{host}{rest}") == outcome(f"HTTPS://{host}{rest}")

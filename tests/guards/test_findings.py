@@ -22,7 +22,7 @@ def places(text: Text) -> tuple[set[str], set[str]]:
 
 
 def test_every_room_that_finds_lists_its_kinds() -> None:
-    assert {"registry", "source", "content", "theme", "build"} <= set(ROOMS)
+    assert {"registry", "source", "content", "theme", "build", "deploy"} <= set(ROOMS)
     for room in ROOMS:
         module = importlib.import_module(f"kimsites.{room}.findings")
         defined = {value for value in vars(module).values() if isinstance(value, FindingKind)}

@@ -18,12 +18,34 @@ ROOMS = {
     "site": {"model"},
     "portal": {"model"},
     "build": {"model", "source", "regions", "registry", "content", "theme", "site", "portal"},
-    "cli": {"model", "source", "regions", "registry", "content", "theme", "site", "portal", "build"},
+    "deploy": {"model", "build"},
+    "hosting": {"model"},
+    "cli": {
+        "model",
+        "source",
+        "regions",
+        "registry",
+        "content",
+        "theme",
+        "site",
+        "portal",
+        "build",
+        "deploy",
+        "hosting",
+    },
     "": {"cli"},  # kimsites/__main__.py
 }
 PURE_ROOMS = {"model", "site", "portal"}
 OUTSIDE_WORLD = {"os", "io", "shutil", "subprocess", "socket", "tempfile", "sqlite3", "urllib.request", "http", "time"}
 OUTSIDE_WORLD |= {"random", "threading", "multiprocessing", "boto3", "click", "rich", "jinja2", "yaml"}
+
+PURE_MODULES = {
+    f"kimsites.deploy.{name}"
+    for name in (
+        *("changes", "decision", "documents", "guard", "headers", "history", "host_plan", "host_state", "index"),
+        *("intent", "keys", "manifest", "newer", "plan", "rollback"),
+    )
+}
 
 ALL = modules()
 
@@ -37,6 +59,22 @@ def test_room_imports_only_what_it_may(module: Module) -> None:
     for name in module.imports():
         if name.split(".")[0] == "kimsites":
             assert ".".join(name.split(".")[:2]) in allowed, f"{module.name} imports {name}"
+
+
+@pytest.mark.parametrize("module", [m for m in ALL if m.room == "deploy"], ids=lambda module: module.name)
+def test_a_deploy_knows_the_build_by_its_record_alone(module: Module) -> None:
+    assert {name for name in module.imports() if name.startswith("kimsites.build")} <= {"kimsites.build.record"}
+
+
+@pytest.mark.parametrize("module", ALL, ids=lambda module: module.name)
+def test_one_part_of_the_package_speaks_to_object_stores(module: Module) -> None:
+    if not module.name.startswith("kimsites.deploy.s3_"):
+        assert not {name for name in module.imports() if name.split(".")[0] in ("boto3", "botocore", "s3transfer")}
+
+
+@pytest.mark.parametrize("module", [m for m in ALL if m.name in PURE_MODULES], ids=lambda module: module.name)
+def test_deciding_what_to_deploy_touches_nothing_outside(module: Module) -> None:
+    assert not {name for name in module.imports() if name.split(".")[0] in OUTSIDE_WORLD}
 
 
 @pytest.mark.parametrize("module", [m for m in ALL if m.room in PURE_ROOMS], ids=lambda module: module.name)

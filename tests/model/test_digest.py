@@ -51,6 +51,46 @@ def test_a_digest_survives_json_to_the_letter(one):
     assert json.dumps(read.to_json(), sort_keys=True) == stored
 
 
+def kept_apart(one):
+    """The digest read back with all headlines but the newest kept apart."""
+    data = one.to_json()
+    older = json.dumps(data["headlines"][1:]).encode()
+    return SiteDigest.from_json(
+        data | {"headlines": data["headlines"][:1], "headline_count": len(one.headlines)}, older
+    )
+
+
+@given(digests.filter(lambda one: len(one.headlines) > 0))
+def test_headlines_kept_apart_are_the_same_headlines(one):
+    read = kept_apart(one)
+    assert (read.last_post, len(read.headlines), bool(read.headlines)) == (one.last_post, len(one.headlines), True)
+    assert read == one
+    assert one == read
+    assert hash(read) == hash(one)
+    assert repr(read) == repr(one)
+    assert read.to_json() == one.to_json()
+    for index in range(len(one.headlines)):
+        assert read.headlines[index] == one.headlines[index]
+        assert read.headlines[: index + 1] == one.headlines[: index + 1]
+    assert list(read.headlines) == list(one.headlines)
+    assert kept_apart(read) == read
+
+
+def test_the_newest_headline_is_known_without_reading_the_others():
+    one = digest(headlines=[headline(1), headline(5)])
+    data = one.to_json()
+    data = data | {"headlines": data["headlines"][:1], "headline_count": 2}
+    read = SiteDigest.from_json(data, b"broken")
+    assert (read.headlines[0], read.last_post, len(read.headlines)) == (headline(5), one.last_post, 2)
+    assert next(iter(read.headlines)) == headline(5)
+    with pytest.raises(ValueError, match="Expecting value"):
+        tuple(read.headlines)
+
+
+def test_headlines_kept_apart_are_no_other_sequence():
+    assert kept_apart(digest(headlines=[headline(1)])).headlines != [headline(1)]
+
+
 def test_reading_leaves_the_stored_data_as_it_was():
     data = digest(headlines=[headline(1)]).to_json()
     before = json.dumps(data)

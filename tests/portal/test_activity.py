@@ -87,10 +87,9 @@ def test_a_region_of_one_kim_shows_more_than_one_post():
 moments = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 50)), max_size=40, unique=True)
 
 
-@given(moments, st.integers(1, 12))
-def test_a_mix_is_full_newest_first_and_has_as_many_kims_as_can_be(pairs, count):
+def of_moments(pairs):
     start = datetime(2025, 1, 1, tzinfo=WIB)
-    found = [
+    return [
         digest(
             f"kim-{k}",
             region=VILLAGES[k],
@@ -98,6 +97,29 @@ def test_a_mix_is_full_newest_first_and_has_as_many_kims_as_can_be(pairs, count)
         )
         for k in range(7)
     ]
+
+
+def everything(members, of_each):
+    """All headlines, newest first, at most so many of each KIM."""
+    pairs = [(one, member) for member in members for one in member.digest.headlines[:of_each]]
+    return sorted(pairs, key=lambda pair: (pair[0].date, pair[1].digest.slug, pair[0].path), reverse=True)
+
+
+@given(moments, st.integers(1, 12))
+def test_the_newest_are_those_of_all_headlines(pairs, count):
+    members = index_nation(nation(of_moments(pairs))).active
+    assert list(newest(members, count)) == everything(members, 50)[:count]
+
+
+@given(moments, st.integers(1, 12))
+def test_the_latest_mix_is_the_mix_of_all_headlines(pairs, count):
+    members = index_nation(nation(of_moments(pairs))).active
+    assert latest_mix(members, count) == fair_mix(everything(members, count), count)
+
+
+@given(moments, st.integers(1, 12))
+def test_a_mix_is_full_newest_first_and_has_as_many_kims_as_can_be(pairs, count):
+    found = of_moments(pairs)
     index = index_nation(nation(found))
     mixed = latest_mix(index.active, count)
     assert len(mixed) == min(count, len(pairs))

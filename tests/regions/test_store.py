@@ -251,6 +251,14 @@ def test_only_a_known_village_is_a_place(regions: RegionData, code: str) -> None
     assert regions.place(code) is None
 
 
+def test_many_places_are_those_asked_for_one_by_one(nation: dict[str, Region], regions: RegionData) -> None:
+    villages = [code for code, region in nation.items() if region.level is RegionLevel.VILLAGE][::7]
+    asked = [*villages, villages[0], "94", "99.99.99.9999", "x", "", "94.04.01.2006 "]
+    found = regions.places(asked)
+    assert found == {code: regions.place(code) for code in villages}
+    assert regions.places([]) == {}
+
+
 @given(st.text() | st.from_regex(r"[0-9]{2}(\.[0-9]{2}){0,2}(\.[0-9]{4})?", fullmatch=True))
 def test_any_text_can_be_asked_for(text: str) -> None:
     with closing(open_regions()) as regions:

@@ -44,6 +44,9 @@ class FakeRegions:
             return None
         return Place(*regions, zone="Asia/Makassar", zone_label="WITA")
 
+    def places(self, village_codes):
+        return {code: place for code in village_codes if (place := self.place(code)) is not None}
+
     def children(self, code):
         below = [other for other in NAMES if (other.rpartition(".")[0] or None) == code]
         return tuple(sorted((self.find(one) for one in below), key=lambda region: region.label))

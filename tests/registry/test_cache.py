@@ -51,8 +51,28 @@ def test_a_second_start_does_not_read_yaml_again(read, sites, record, cache, mon
     def refuse(*_):
         raise AssertionError("read again")
 
-    monkeypatch.setattr("kimsites.registry.files.load_yaml", refuse)
+    monkeypatch.setattr("kimsites.source.document.load_yaml", refuse)
     assert read(files, cache=cache) == first
+
+
+def test_every_setting_comes_back_as_it_was(read, record, sites, cache):
+    text = """
+domain: contoh.id
+content: [isi, isi-lama]
+portal: {title: Portal, theme: {name: portal, accent: "#112233"}}
+defaults: {theme: {name: lain, accent: "#445566"}}
+markdown: {engine: commonmark}
+sectors: {umkm: UMKM, budaya: Budaya}
+registry: {number_pattern: "[0-9]+"}
+limits: {convert_seconds: 2.5, nesting: 7}
+notice: Hanya contoh
+"""
+    files = text + sites(record(theme="{accent: '#abcdef'}", aliases="[lama]"))
+    first = read(files, cache=cache)
+    again = read(files, cache=cache)
+    assert again == first
+    assert again.settings.limits.convert_seconds == 2.5
+    assert repr(again) == repr(first)
 
 
 def test_only_a_changed_file_is_read_again(read, sites, record, cache):
@@ -75,7 +95,16 @@ def test_damaged_entries_are_as_if_they_were_not_there(read, sites, record, cach
 
 def test_entries_under_a_right_checksum_but_of_another_shape_are_ignored(read, sites, record, cache):
     first = read(sites(record()), cache=cache)
-    for body in (b"[]", b'{"records": [{"record": [1, 2]}]}', b"{"):
+    for body in (
+        b"[]",
+        b"null",
+        b"1",
+        b'"ab"',
+        b"{",
+        b'{"records": [{"record": [1, 2]}]}',
+        b"[[[1, 2]], []]",
+        b"[[], 1]",
+    ):
         cache.entries = {key: sha256(body).hexdigest().encode() + body for key in cache.entries}
         assert read(sites(record()), cache=cache) == first
 

@@ -1,7 +1,11 @@
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kimsites.model.content import BoardMember, Contact, Profile
-from kimsites.site.describe import chair, place_line, post_card, post_view, site_view
+from kimsites.site.describe import chair, place_line, post_card, post_view, share_links, site_view
 from tests.sample_values import FRAME, kim, page, post, site
 
 
@@ -61,6 +65,17 @@ def test_sharing_begins_with_whatsapp_and_survives_any_title():
         "https://wa.me/?text=Beras%20%26%20gula%3A%20100%25%20%22murah%22%3F%20"
         "https%3A%2F%2Fmangunkarya.kim.id%2Fberita%2Fkabar-1%2F"
     )
+
+
+@given(st.text(max_size=12), st.sampled_from(["a", "a-b/c", "_~.", "b c+d", "é"]))
+def test_sharing_links_are_encoded_as_queries(title, path):
+    url = f"https://x.kim.id/{path}/"
+    links = [urlsplit(link.href).query for link in share_links(title, url)]
+    assert [parse_qsl(query, keep_blank_values=True) for query in links] == [
+        [("text", f"{title} {url}")],
+        [("u", url)],
+        [("text", title), ("url", url)],
+    ]
 
 
 def test_an_entry_without_a_date_stands_in_no_dated_list():

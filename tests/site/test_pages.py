@@ -129,6 +129,13 @@ def test_the_news_of_several_collections_is_mixed_by_time():
     assert [item.title for item in pages["feed.xml"].context["items"]] == ["Kabar 3", "Dongeng", "Kabar 1"]
 
 
+def test_a_post_has_one_card_wherever_it_is_shown():
+    pages = planned(site([post(number, tags=["padi"]) for number in range(12)]))
+    shown = [one.context.get(name) for one in pages.values() for name in ("lead", "newer", "older")]
+    shown += [card for one in pages.values() for name in ("posts", "related") for card in one.context.get(name, ())]
+    assert len({id(card) for card in shown if card}) == 12
+
+
 def test_posts_know_their_neighbours():
     middle = planned(site_of(3))["berita/kabar-2/index.html"].context
     assert (middle["newer"].title, middle["older"].title) == ("Kabar 3", "Kabar 1")

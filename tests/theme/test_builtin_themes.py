@@ -118,6 +118,13 @@ def test_every_template_is_drawn():
         assert {f"{host}/{template}" for template in own - parts} <= names
 
 
+def test_parts_that_pages_share_change_no_page():
+    for name, pages in planned():
+        render = theme(name).renderer()
+        for page in pages:
+            assert render(page) == theme(name).render(page), (name, page.path)
+
+
 def test_a_page_is_one_document_with_its_landmarks_and_one_heading():
     for name, path, text in html_pages():
         assert text.startswith('<!doctype html>\n<html lang="id">'), name

@@ -36,6 +36,17 @@ def test_imports_and_includes_go_along_the_chain(tmp_path):
     assert theme_from(tmp_path, files).render(page()) == b"child base bit"
 
 
+def test_a_child_can_replace_one_macro_and_take_over_the_others(tmp_path):
+    files = {
+        **BASE,
+        "base/templates/part.html": "{% macro word() %}base{% endmacro %}{% macro other() %}other{% endmacro %}",
+        "base/templates/page.html": "{% import 'part.html' as p %}{{ once(p.word) }} {{ once(p.other) }}",
+        "plain/templates/part.html": "{% import 'base/part.html' as old %}{% set other = old.other %}"
+        "{% macro word() %}child of {{ old.word() }}{% endmacro %}",
+    }
+    assert theme_from(tmp_path, files).render(page()) == b"child of base other"
+
+
 def test_syntax_errors_of_all_templates_are_told_at_once_with_their_lines(tmp_path):
     files = {
         **BASE,

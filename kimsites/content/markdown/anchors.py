@@ -1,9 +1,11 @@
 """Heading levels and the ids of one entry: every id once, every jump to one of them found."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from kimsites.content.markdown.plain import Piece, Plain, plain_text
 from kimsites.content.markdown.structure import HEADINGS
 from kimsites.content.markdown.tree import Element, Node, text_of
 from kimsites.content.slugs import slugify
@@ -12,6 +14,7 @@ _FIRST_LEVEL = 2
 _LAST_LEVEL = 6
 _LONGEST_ID = 60
 _NAMELESS = "bagian"
+_PLAIN_HEADING = re.compile(r"<h([1-6])>([^<]*+(?:<[^<]*+)*?)</h[1-6]>")
 
 
 class Anchors:
@@ -41,9 +44,9 @@ class Anchors:
         self.footnotes[written] = self._free(f"{kind}-{self._counts[kind]}")
         return self.footnotes[written]
 
-    def give_heading(self, heading: Element) -> str:
+    def give_heading(self, text: str) -> str:
         """A new id for a heading, made of its words."""
-        words = slugify(text_of(heading.children))[:_LONGEST_ID].strip("-")
+        words = slugify(text)[:_LONGEST_ID].strip("-")
         given = self._free(words or _NAMELESS)
         self.ids.add(given)
         return given
@@ -65,25 +68,42 @@ def find_anchor(ids: AbstractSet[str], fragment: str) -> str | None:
     return None
 
 
-def number(nodes: Iterable[Node]) -> Anchors:
-    """Set levels and ids of all headings and footnotes below `nodes`; return what can be jumped to.
+def number(pieces: Iterable[Piece]) -> Anchors:
+    """Set levels and ids of all headings and footnotes of a page; return what can be jumped to.
 
     The first level becomes h2 (the page's title is the h1), and no level is ever skipped on the way down.
     """
-    headings: list[Element] = []
+    headings: list[Element | Plain] = []
     footnotes: list[Element] = []
-    _collect(nodes, headings, footnotes)
+    for piece in pieces:
+        if isinstance(piece, Plain):
+            headings.append(piece)
+        else:
+            _collect(piece, headings, footnotes)
     anchors = Anchors()
     for element in footnotes:
         _number_footnote(element, anchors)
     levels: list[int] = []
-    for element in headings:
-        element.tag = f"h{_shifted(int(element.tag[1]), levels)}"
-        element.attributes = {"id": anchors.give_heading(element)}
+    for heading in headings:
+        if isinstance(heading, Plain):
+            _number_plain(heading, anchors, levels)
+        else:
+            heading.tag = f"h{_shifted(int(heading.tag[1]), levels)}"
+            heading.attributes = {"id": anchors.give_heading(text_of(heading.children))}
     return anchors
 
 
-def _collect(nodes: Iterable[Node], headings: list[Element], footnotes: list[Element]) -> None:
+def _number_plain(plain: Plain, anchors: Anchors, levels: list[int]) -> None:
+    """Number all headings of a plain piece."""
+
+    def numbered(heading: re.Match[str]) -> str:
+        tag, words = f"h{_shifted(int(heading[1]), levels)}", heading[2]
+        return f'<{tag} id="{anchors.give_heading(plain_text(words))}">{words}</{tag}>'
+
+    plain.markup = _PLAIN_HEADING.sub(numbered, plain.markup)
+
+
+def _collect(nodes: Iterable[Node], headings: list[Element | Plain], footnotes: list[Element]) -> None:
     """Find what carries or gets an id, in document order."""
     for node in nodes:
         if isinstance(node, str):

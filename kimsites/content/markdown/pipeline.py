@@ -1,6 +1,6 @@
 """One entry's Markdown to published HTML: engine, allow-list, arrangement, rewriting. All under limits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kimsites.content.markdown.anchors import number
@@ -9,6 +9,7 @@ from kimsites.content.markdown.engine import MarkdownEngine
 from kimsites.content.markdown.footnotes import LOOSE_NOTE, gather_footnotes
 from kimsites.content.markdown.limits import DEEPEST_HTML, TimeLimitError, time_limit, too_nested
 from kimsites.content.markdown.media import video_id
+from kimsites.content.markdown.plain import Piece, Plain, pieces_of
 from kimsites.content.markdown.positions import SourceText
 from kimsites.content.markdown.rewrite import Rewriter, Targets
 from kimsites.content.markdown.sanitise import Sanitiser, may_hold_html, removed_by_sanitiser
@@ -18,7 +19,6 @@ from kimsites.content.slugs import shorten
 from kimsites.content.text_findings import HTML_REMOVED, NOT_CONVERTIBLE, TOO_NESTED, TOO_SLOW, UNKNOWN_SCHEME
 from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.settings import Limits
-
 
 #: Beginnings of addresses that are kept out for safety, not for being unknown.
 _DANGEROUS = frozenset({"javascript:", "data:", "vbscript:"})
@@ -43,10 +43,16 @@ class Conversion:
 
 
 class BodyConverter:
-    """Converts one body after the other with the same engine. Not for several threads at once."""
+    """Converts one body after the other with the same engine. Not for several threads at once.
 
-    def __init__(self, engine: MarkdownEngine, limits: Limits) -> None:
+    `cut` takes sanitised HTML and the deepest nesting to accept; how it cuts makes no difference but in time.
+    """
+
+    def __init__(
+        self, engine: MarkdownEngine, limits: Limits, cut: Callable[[str, int], Sequence[Piece]] = pieces_of
+    ) -> None:
         self._engine = engine
+        self._cut = cut
         self._limits = limits
         self._sanitiser = Sanitiser()
         self._autolinker = Autolinker()
@@ -73,13 +79,11 @@ class BodyConverter:
     def _convert(self, body: str, source: SourceText, targets: Targets) -> Conversion:
         raw = self._engine.convert(body)
         removed = removed_by_sanitiser(raw) if may_hold_html(body) else ()
-        clean = self._sanitiser.clean(raw)
-        parsed = parse(clean, DEEPEST_HTML)
-        nodes = arrange(gather_footnotes(parsed) if LOOSE_NOTE in clean else parsed)
-        anchors = number(nodes)
-        text = text_of(nodes)
-        summary = _first_paragraph(nodes) or shorten(text)
-        html = serialise(Rewriter(anchors, targets, self._autolinker).nodes(nodes)).strip()
+        pieces = self._arranged(self._sanitiser.clean(raw))
+        anchors = number(pieces)
+        text = "".join([piece.text if isinstance(piece, Plain) else text_of(piece) for piece in pieces])
+        summary = _first_paragraph(pieces) or shorten(text)
+        html = _published(pieces, Rewriter(anchors, targets, self._autolinker))
         converted = Converted(html, summary, len(text.split()), frozenset(anchors.ids))
         found = tuple(
             (UNKNOWN_SCHEME if what.endswith(":") and what not in _DANGEROUS else HTML_REMOVED).at(
@@ -89,12 +93,31 @@ class BodyConverter:
         )
         return Conversion(converted, found)
 
+    def _arranged(self, clean: str) -> list[Piece]:
+        """The pieces of a page, nodes of it put where they may stand."""
+        if LOOSE_NOTE in clean:
+            return [arrange(gather_footnotes(parse(clean, DEEPEST_HTML)))]
+        pieces = self._cut(clean, DEEPEST_HTML)
+        return [piece if isinstance(piece, Plain) else arrange(piece) for piece in pieces]
 
-def _first_paragraph(nodes: Sequence[Node]) -> str:
+
+def _published(pieces: Iterable[Piece], rewriter: Rewriter) -> str:
+    parts = (
+        rewriter.plain(piece.markup) if isinstance(piece, Plain) else serialise(rewriter.nodes(piece))
+        for piece in pieces
+    )
+    return "".join(parts).strip()
+
+
+def _first_paragraph(pieces: Iterable[Piece]) -> str:
     """The first paragraph with words in it, shortened; a video's address is no words."""
-    for node in nodes:
-        if isinstance(node, Element) and node.tag == "p":
-            text = text_of(node.children).strip()
+    for piece in pieces:
+        for paragraph in piece.paragraphs() if isinstance(piece, Plain) else _paragraphs(piece):
+            text = paragraph.strip()
             if text and video_id(text) is None:
                 return shorten(text)
     return ""
+
+
+def _paragraphs(nodes: Iterable[Node]) -> Iterator[str]:
+    return (text_of(node.children) for node in nodes if isinstance(node, Element) and node.tag == "p")

@@ -3,6 +3,7 @@
 The same for every Markdown engine. Where a link leads and what a photo is, the caller's `Targets` says.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +14,19 @@ from kimsites.content.markdown.anchors import Anchors
 from kimsites.content.markdown.autolink import Autolinker, may_hold_address
 from kimsites.content.markdown.media import figures, video_card
 from kimsites.content.markdown.structure import HEADINGS
-from kimsites.content.markdown.tree import Element, Node, is_blank, text_of
+from kimsites.content.markdown.tree import Element, Node, escape_value, is_blank, serialise, text_of, unescape
 
 _NO_AUTOLINK = frozenset({"a", "code", "pre"})
 _CHANGED_BLOCKS = HEADINGS | {"table", "thead", "td", "th", "pre"}
 _REWRITTEN = frozenset({"a", "table", "thead", "td", "th", "pre"})
 _ALIGNMENT_CLASS = {"right": "kanan", "center": "tengah"}
+# In plain markup: what text is not linked in, and what changes in tables.
+_PLAIN_LINK_OR_CODE = re.compile(
+    r'<(?:a href="(?P<href>[^"]*+)"(?: title="(?P<title>[^"]*+)")?>(?P<words>[^<]*+)</a>|code>[^<]*+</code>)'
+)
+_PLAIN_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_PLAIN_CELL = re.compile(r'<(th|td)(?: style="text-align:([a-z]+)")?>')
+_TAG = re.compile(r"(<[^>]*+>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,43 @@ class Rewriter:
             else:
                 result.append(node)
         return result
+
+    def plain(self, markup: str) -> str:
+        """Return the markup of plain blocks as published."""
+        if "<table>" in markup:
+            markup = _PLAIN_TABLE.sub(self._plain_table, markup)
+        if "<a " not in markup and not may_hold_address(markup):
+            return markup
+        parts: list[str] = []
+        end = 0
+        for found in _PLAIN_LINK_OR_CODE.finditer(markup):
+            parts += (self._plain_text(markup[end : found.start()]), self._plain_link(found))
+            end = found.end()
+        return "".join((*parts, self._plain_text(markup[end:])))
+
+    def _plain_text(self, markup: str) -> str:
+        """Markup without links, its addresses made links."""
+        if not may_hold_address(markup):
+            return markup
+        parts = _TAG.split(markup)
+        parts[::2] = (serialise(self._text(unescape(text))) if may_hold_address(text) else text for text in parts[::2])
+        return "".join(parts)
+
+    def _plain_link(self, found: re.Match[str]) -> str:
+        href, title, words = found["href"], found["title"], found["words"]
+        if href is None:
+            return found[0]
+        target = self._targets.link(self._use(unescape(href)))
+        if target is None or not words or words.isspace():
+            return words
+        rel = f' rel="{escape_value(target.rel)}"' if target.rel else ""
+        titled = f' title="{title}"' if title and not title.isspace() else ""
+        return f'<a href="{escape_value(target.href)}"{rel}{titled}>{words}</a>'
+
+    def _plain_table(self, found: re.Match[str]) -> str:
+        return serialise([self._scrollable(Element("table"))]).replace(
+            "<table></table>", _PLAIN_CELL.sub(_plain_cell, found[0])
+        )
 
     def _text(self, text: str) -> list[Node]:
         found = self._autolinker.nodes(text)
@@ -189,6 +234,13 @@ def _is_final(node: Element) -> bool:
         return False
     text = children[0]
     return isinstance(text, str) and not may_hold_address(text)
+
+
+def _plain_cell(found: re.Match[str]) -> str:
+    scope = ' scope="col"' if found[1] == "th" else ""
+    name = _ALIGNMENT_CLASS.get(found[2])
+    alignment = f' class="{name}"' if name else ""
+    return f"<{found[1]}{scope}{alignment}>"
 
 
 def _image(photo: PhotoTarget, alt: str, title: str) -> Element:

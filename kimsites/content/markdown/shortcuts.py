@@ -75,6 +75,8 @@ _INLINE: Mapping[str, _Test] = {
     "entity": _sign("&"),
     "em_strong": _any_of("*", "_"),
 }
+# Every pattern needs one of these; the first stands where something has been set aside already.
+_INLINE_SIGNS = (STX, "`", "\\", "[", "<", "&", "*", "_", "  \n")
 # These need a definition to refer to.
 _REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 _CODE = frozenset({"code", "pre"})
@@ -151,7 +153,13 @@ class _SparingInline(InlineProcessor):
         self._chosen: dict[tuple[bool, ...], _Chosen[Any]] = {}
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        self.inlinePatterns = self._needed("\0".join(tree.itertext()))
+        text = "\0".join(tree.itertext())
+        self.inlinePatterns = self._needed(text)
+        signs = [sign for sign in _INLINE_SIGNS if sign in text]
+        for element in tree.iter():
+            if element.text and not _holds_any(element.text, signs):
+                # The library's own mark for text in which nothing is to be looked for.
+                element.text = AtomicString(element.text)
         return super().run(tree, ancestors)
 
     def _needed(self, text: str) -> _Chosen[Any]:
@@ -162,6 +170,13 @@ class _SparingInline(InlineProcessor):
                 idle.update(self._all[name] for name in _REFERENCES)
             self._chosen[needed] = _Chosen(pattern for pattern in self._all if pattern not in idle)
         return self._chosen[needed]
+
+
+def _holds_any(text: str, signs: Iterable[str]) -> bool:
+    for sign in signs:  # noqa: SIM110 - a generator would take longer than what it saves
+        if sign in text:
+            return True
+    return False
 
 
 class _SparingPrettify(PrettifyTreeprocessor):

@@ -55,9 +55,9 @@ def parse(markup: str, deepest: int) -> list[Node]:
     root = Element("")
     stack = [root]
     children = root.children
-    for tag, attributes, text, is_closed, behind, loose in _TOKEN.findall(_without_forbidden(markup)):
+    for tag, attributes, text, is_closed, behind, loose in _TOKEN.findall(without_forbidden(markup)):
         if loose:
-            children.append(_unescape(loose))
+            children.append(unescape(loose))
             continue
         if tag[0] == "/":
             _close(stack, tag[1:])
@@ -67,9 +67,9 @@ def parse(markup: str, deepest: int) -> list[Node]:
             children.append(element)
             if is_closed:
                 if text:
-                    element.children.append(_unescape(text))
+                    element.children.append(unescape(text))
                 if behind:
-                    children.append(_unescape(behind))
+                    children.append(unescape(behind))
                 continue
             if tag not in VOID:
                 stack.append(element)
@@ -77,16 +77,17 @@ def parse(markup: str, deepest: int) -> list[Node]:
                 if len(stack) > deepest:
                     raise TooDeepError
         if text:
-            children.append(_unescape(text))
+            children.append(unescape(text))
     return root.children
 
 
-def _without_forbidden(markup: str) -> str:
+def without_forbidden(markup: str) -> str:
+    """Return HTML without the characters that the HTML standard forbids in a document."""
     # What can be printed holds nothing forbidden, and asking for that is ten times as fast as looking for it.
     return markup if markup.replace("\n", "").isprintable() else _FORBIDDEN.sub("", markup)
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
     """Undo what serialisers escape; by the HTML standard these five and nothing else."""
     if "&" not in text:
         return text
@@ -95,7 +96,7 @@ def _unescape(text: str) -> str:
 
 
 def _attributes(written: str) -> dict[str, str]:
-    return {name: _unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(written)}
 
 
 def _close(stack: list[Element], tag: str) -> None:
@@ -120,7 +121,7 @@ def _write(nodes: Iterable[Node], parts: list[str]) -> None:
             continue
         tag, children = node.tag, node.children
         if node.attributes:
-            attributes = "".join([f' {name}="{_escape_value(value)}"' for name, value in node.attributes.items()])
+            attributes = "".join([f' {name}="{escape_value(value)}"' for name, value in node.attributes.items()])
             parts.append(f"<{tag}{attributes}>")
         else:
             parts.append(f"<{tag}>")
@@ -142,7 +143,8 @@ def _escape(text: str) -> str:
     return text
 
 
-def _escape_value(text: str) -> str:
+def escape_value(text: str) -> str:
+    """Return text as it stands between the quotes of an attribute."""
     return _escape(text).replace('"', "&quot;")
 
 

@@ -1,0 +1,89 @@
+"""What is known of one host on the store, an interrupted deploy taken into account. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from kimsites.deploy.history import purge_moment
+from kimsites.deploy.index import HostEntry, NationIndex
+from kimsites.deploy.intent import HostIntent, Intent
+from kimsites.deploy.keys import ManifestAddress
+from kimsites.deploy.manifest import HostManifest
+
+ManifestSource = Callable[[ManifestAddress], HostManifest | None]
+"""Gives the manifest at an address, None where there is none or it is damaged. ``dict.get`` will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """What is known of the store.
+
+    ``intent`` is that of the deploy that the index calls pending, None if there is none. ``suspects`` are paths by
+    host that a listing found missing, changed or foreign.
+    """
+
+    index: NationIndex
+    intent: Intent | None = None
+    suspects: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def host_intent(self, host: str) -> HostIntent | None:
+        """What the pending deploy may have done to a host."""
+        if self.index.pending is None or self.intent is None:
+            return None
+        return self.intent.hosts.get(host)
+
+
+@dataclass(frozen=True, slots=True)
+class HostState:
+    """One host on the store.
+
+    ``base`` is its present manifest, None where there is none. ``interrupted`` and ``suspects`` are paths of which
+    nothing certain is known, ``private`` the private keys an interrupted deploy may have written. ``unsettled`` is the
+    intent of an interrupted deploy that did not commit the host.
+    """
+
+    host: str
+    entry: HostEntry | None = None
+    base: HostManifest | None = None
+    interrupted: frozenset[str] = frozenset()
+    suspects: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
+    unsettled: HostIntent | None = None
+
+    @property
+    def uncertain(self) -> frozenset[str]:
+        """All paths of which nothing certain is known."""
+        return self.interrupted | self.suspects
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the host is there but nobody knows with what files."""
+        was_going = self.unsettled is not None and self.unsettled.build is None
+        return self.entry is not None and self.base is None and not was_going
+
+
+def addresses_of(host: str, remote: Remote) -> Iterator[ManifestAddress]:
+    """The manifests that :func:`state_of` may ask for, each once."""
+    entry, intent = remote.index.hosts.get(host), remote.host_intent(host)
+    found = [intent.address(host) if intent else None, entry.address(host) if entry else None]
+    yield from dict.fromkeys(address for address in found if address is not None)
+
+
+def state_of(host: str, remote: Remote, manifest_at: ManifestSource, grace: timedelta) -> HostState:
+    """Find out how a host stands. A host that the interrupted deploy committed stands as that deploy left it."""
+    entry, intent = remote.index.hosts.get(host), remote.host_intent(host)
+    asked = {address: manifest_at(address) for address in addresses_of(host, remote)}
+    suspects = remote.suspects.get(host, frozenset())
+    base = asked.get(entry.address(host)) if entry else None
+    if intent is None:
+        return HostState(host, entry, base, suspects=suspects)
+    address = intent.address(host)
+    intended = asked[address] if address is not None else None
+    private = frozenset(intent.private)
+    if intended is None or intended.deploy != intent.deploy:
+        return HostState(host, entry, base, frozenset(intent.paths), suspects, private, intent)
+    named = {row.path for row in intended.rows}
+    committed = HostEntry.of(intended, purge_moment(intended, grace))
+    return HostState(host, committed, intended, frozenset(intent.paths) - named, suspects, private)

@@ -1,0 +1,80 @@
+"""What a deploy under way may do to each host, written before its first put: how an interrupted one is cleaned up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kimsites.deploy.documents import StateDamaged, read_document, safe_name, safe_path, text_of, write_document
+from kimsites.deploy.keys import INTENT_KEY, MANIFESTS, PACKS, ManifestAddress
+
+_KIND = "kimsites deploy intent"
+
+
+@dataclass(frozen=True, slots=True)
+class HostIntent:
+    """What a deploy may do to one host.
+
+    The host is committed once the manifest of ``build`` there was written by ``deploy``; ``build`` is None for a host
+    that goes. ``version`` is what its outputs are then. ``paths`` are all public files put or deleted, ``private`` all
+    keys of the private area (packs, manifests) written or deleted; each sorted.
+    """
+
+    deploy: str
+    build: str | None
+    version: str
+    paths: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+
+    def address(self, host: str) -> ManifestAddress | None:
+        """Where the manifest that commits the host would lie."""
+        return ManifestAddress(host, self.build) if self.build is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a deploy may do to which host."""
+
+    deploy: str
+    hosts: Mapping[str, HostIntent] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """As it is written to the store."""
+        hosts = {
+            host: [item.deploy, item.build, item.version, list(item.paths), list(item.private)]
+            for host, item in sorted(self.hosts.items())
+        }
+        return write_document(_KIND, {"deploy": self.deploy, "hosts": hosts})
+
+    @classmethod
+    def from_bytes(cls, body: bytes) -> Intent:
+        """Read what :meth:`to_bytes` gave.
+
+        Raises:
+            StateDamaged, StateTooNew: it is something else.
+        """
+        data = read_document(_KIND, body, INTENT_KEY)
+        try:
+            hosts = {safe_name(host): _host(values) for host, values in data["hosts"].items()}
+            return cls(text_of(data["deploy"]), hosts)
+        except (AttributeError, KeyError, TypeError, ValueError) as cause:
+            raise StateDamaged(INTENT_KEY, type(cause).__name__) from cause
+
+
+def _host(values: list[Any]) -> HostIntent:
+    deploy, build, version, paths, private = values
+    return HostIntent(
+        text_of(deploy),
+        safe_name(build) if build is not None else None,
+        text_of(version),
+        tuple(safe_path(path) for path in paths),
+        tuple(_private(key) for key in private),
+    )
+
+
+def _private(key: object) -> str:
+    found = safe_path(key)
+    if not found.startswith((PACKS, MANIFESTS)):
+        raise ValueError(found)
+    return found

@@ -1,0 +1,90 @@
+"""What checks look at: every file a KIM's author wrote, as written and as read, drafts included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from kimsites.model.content import Entry, Site
+from kimsites.model.diagnostic import Diagnostic, Location
+
+
+class Visibility(StrEnum):
+    """Whether readers see a file at the moment of the check."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPhoto:
+    """A photo that a text shows.
+
+    ``place`` is where the text names it, ``file`` its own file relative to the workspace, ``size`` in bytes, width and
+    height in pixels as shown.
+    """
+
+    place: Location
+    file: str
+    size: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsedLink:
+    """A link in a text: where it stands, the address as written, the words it is read by."""
+
+    place: Location
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One sound markdown file. ``file`` is relative to the workspace, ``text`` all of it, line ends as LF.
+
+    ``body_line`` is the line on which the body begins, ``html`` the sanitised body; ``entry`` is None for the profile,
+    whose ``collection`` is ``profile``. ``places`` tells where the value of each front matter key stands, by its
+    English name; ``acknowledged`` holds the codes of findings that the author has seen and means to leave.
+    """
+
+    file: str
+    text: str
+    body_line: int
+    collection: str
+    html: str
+    visibility: Visibility
+    title: str
+    entry: Entry | None = None
+    date: datetime | None = None
+    places: Mapping[str, Location] = field(default_factory=dict)
+    photos: tuple[UsedPhoto, ...] = ()
+    links: tuple[UsedLink, ...] = ()
+    acknowledged: frozenset[str] = frozenset()
+
+    @property
+    def body(self) -> str:
+        """The markdown after the front matter."""
+        return "".join(self.text.splitlines(keepends=True)[self.body_line - 1 :])
+
+    def key(self, name: str) -> Location:
+        """Where the value of a front matter key stands, else the top of the file."""
+        return self.places.get(name, Location(self.file, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSite:
+    """One KIM as checks see it.
+
+    What it publishes at ``now``, all its sound files in order of path, and what reading them told.
+    """
+
+    site: Site
+    files: tuple[CheckedFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    now: datetime

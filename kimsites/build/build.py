@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 
+from kimsites.build.archive import bring_home
 from kimsites.build.changes import Cause, Known, why_build
 from kimsites.build.executor import Crashed, run_tasks
 from kimsites.build.explain import explain
@@ -47,6 +48,8 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
     began = time.perf_counter()
     folder = _claim(request, rooms)
     with build_lock(folder.lock, listener.note), _fewer_collections():
+        if not request.elsewhere and (home := bring_home(folder)):
+            listener.note(home)
         try:
             tally, total = _run(request, listener, rooms, folder)
         except StateDamaged:

@@ -18,7 +18,8 @@ class BuildRequest:
 
     ``now`` is aware and decides what is due; ``jobs`` is the number of processes, at least 1; ``sites`` names the
     slugs to build, empty for all; ``force`` trusts nothing remembered from earlier builds; ``strict`` lets warnings
-    count as errors in the exit status; ``explain`` asks for the reasons of every host built.
+    count as errors in the exit status; ``explain`` asks for the reasons of every host built; ``elsewhere`` says that
+    outputs of earlier builds may stand on a target alone (see :mod:`kimsites.build.archive`).
 
     Raises:
         ValueError: ``now`` has no time zone, or ``jobs`` is below 1.
@@ -32,6 +33,7 @@ class BuildRequest:
     force: bool = False
     strict: bool = False
     explain: bool = False
+    elsewhere: bool = False
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

@@ -1,0 +1,115 @@
+"""From a checkout to the live nation: the last state is fetched, what changed is built, sent, and the state left.
+
+The state lies in the target's private area, named by its index, so that both always belong together. What the index
+says of a host and what the state says of it are compared before anything is believed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kimsites.build import BuildReport, BuildRequest
+from kimsites.build.archive import (
+    ArchiveDamaged,
+    pack_state,
+    remove_outputs,
+    restore_state,
+    restored_from,
+    standing_versions,
+)
+from kimsites.build.folder import OutputFolder, claim_folder
+from kimsites.build.lock import build_lock
+from kimsites.build.record import BuildRecord, open_record
+from kimsites.deploy.index import NationIndex
+from kimsites.deploy.keys import STATE_PREFIX
+from kimsites.deploy.listener import DeployListener
+from kimsites.deploy.remote import PrivateArea
+from kimsites.deploy.report import DeployReport, DeployRequest
+from kimsites.deploy.run import run_deploy
+from kimsites.deploy.target import open_store
+from kimsites.model.diagnostic import Text
+
+_SOURCES = ("content", "registry", "themes")
+
+_FETCHED = Text(
+    "catatan build {build} diambil dari tempat terbit; hanya yang berubah sejak itu dibangun",
+    "the state of build {build} was fetched from the target; only what changed since is built",
+)
+_UNREADABLE = Text(
+    "catatan build di tempat terbit tidak terbaca atau dari versi lain; semua situs dibangun",
+    "the build state on the target can't be read or is of another version; every site is built",
+)
+
+Build = Callable[[BuildRequest], BuildReport]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What was built and what was sent."""
+
+    build: BuildReport
+    deploy: DeployReport
+
+    @property
+    def exit_status(self) -> int:
+        """The worse of both."""
+        return max(self.build.exit_status, self.deploy.exit_status)
+
+
+def publish(building: BuildRequest, deploying: DeployRequest, build: Build, listener: DeployListener) -> PublishReport:
+    """Build what changed since the last publish and put it on the target; ``build`` does the building.
+
+    Raises:
+        UsageError, WorkspaceError: nothing was changed on the target.
+        EnvironmentFailure: the store or this machine failed; the next run completes this one.
+    """
+    area = PrivateArea(open_store(deploying.target, deploying.store), deploying.target, deploying.store.concurrency)
+    index = area.index(believe=not deploying.force).index
+    folder = claim_folder(building.out, [building.workspace / name for name in _SOURCES])
+    with build_lock(folder.lock, listener.note):
+        _fetch_state(folder, index, area, listener)
+    report = build(replace(building, elsewhere=True))
+    with open_record(building.out, listener.note) as record, tempfile.TemporaryDirectory() as scratch:
+        attachment = Path(scratch, "state.tar.gz") if _is_news(record, report, index) else None
+        if attachment is not None:
+            pack_state(folder, attachment)
+        deployed = run_deploy(record, replace(deploying, attachment=attachment), listener)
+    return PublishReport(report, deployed)
+
+
+def _fetch_state(folder: OutputFolder, index: NationIndex, area: PrivateArea, listener: DeployListener) -> None:
+    """Take over the state that the index names, unless this folder has all its outputs, or that state already."""
+    known = restored_from(folder)
+    if known is None and folder.state.is_file():
+        return
+    standing = {host: entry.version for host, entry in index.hosts.items()}
+    if known is not None and known == index.state and standing_versions(folder) == standing:
+        return
+    folder.clear_temporary()
+    remove_outputs(folder)
+    if index.state is not None:
+        _take_over(folder, index.state, standing, area, listener)
+
+
+def _take_over(
+    folder: OutputFolder, key: str, standing: Mapping[str, str], area: PrivateArea, listener: DeployListener
+) -> None:
+    found = area.store.get(area.target.key(key))
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = Path(scratch, "state.tar.gz")
+        archive.write_bytes(found.body if found else b"")
+        try:
+            restore_state(folder, archive, key, standing)
+        except ArchiveDamaged:
+            listener.note(_UNREADABLE)
+            return
+    listener.note(_FETCHED.format(build=key.removeprefix(STATE_PREFIX).removesuffix(".tar.gz")))
+
+
+def _is_news(record: BuildRecord, report: BuildReport, index: NationIndex) -> bool:
+    """Whether the state on the target would send the next machine to work that this one has done."""
+    is_same = index.stamp is not None and index.stamp.content == record.stamp.content
+    return not (is_same and index.state is not None and not report.built and not report.removed)

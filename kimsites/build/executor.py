@@ -22,6 +22,8 @@ from kimsites.model.errors import EnvironmentFailure
 _PR_SET_PDEATHSIG = 1
 _LARGEST_CHUNK = 16
 _CHUNKS_PER_WORKER = 16
+#: How many more chunks each worker could get, at least, if all that is left were cut like the next one.
+_CHUNKS_LEFT = 4
 _PATIENCE = 5.0
 
 
@@ -79,16 +81,21 @@ def run_tasks(
 
 
 def chunked(tasks: Sequence[T], jobs: int) -> deque[tuple[T, ...]]:
-    """Cut tasks, heaviest first, into chunks of about equal weight, small enough that no worker ends much later."""
-    limit = max(1, sum(task.weight for task in tasks) // (jobs * _CHUNKS_PER_WORKER))
-    longest = max(1, min(_LARGEST_CHUNK, len(tasks) // (jobs * 4)))
+    """Cut tasks, heaviest first, into chunks of about equal weight; small ones come last, so that none ends late."""
+    left = sum(task.weight for task in tasks)
+    largest = max(1, left // (jobs * _CHUNKS_PER_WORKER))
+    longest = max(1, min(_LARGEST_CHUNK, len(tasks) // (jobs * _CHUNKS_LEFT)))
     chunks: deque[tuple[T, ...]] = deque()
     chunk: list[T] = []
+    weight = 0
     for task in tasks:
-        if chunk and (len(chunk) >= longest or sum(one.weight for one in chunk) + task.weight > limit):
+        limit = min(largest, left // (jobs * _CHUNKS_LEFT))
+        if chunk and (len(chunk) >= longest or weight + task.weight > limit):
             chunks.append(tuple(chunk))
-            chunk = []
+            left -= weight
+            chunk, weight = [], 0
         chunk.append(task)
+        weight += task.weight
     if chunk:
         chunks.append(tuple(chunk))
     return chunks
@@ -172,6 +179,9 @@ class _Pool(Generic[T, R]):
         if isinstance(answer, _Stop):
             raise EnvironmentFailure(answer.text)
         worker.tasks.popleft()
+        if chunks and not worker.tasks:
+            # Before the answer is dealt with, which may take a while: nobody waits for that.
+            self._give(worker, chunks)
         yield answer
 
     def _replace(self, worker: _Worker[T], chunks: deque[tuple[T, ...]]) -> Iterator[Crashed[T]]:

@@ -50,6 +50,10 @@ class Console:
         else:
             self._findings(in_order(diagnostics_of(failure)))
 
+    def findings(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Print findings alone, in a format for findings."""
+        self._findings(diagnostics)
+
     def _findings(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         if self.output_format is Format.TEXT:
             self._text(diagnostics)

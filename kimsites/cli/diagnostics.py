@@ -16,7 +16,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _HINT = Text("petunjuk", "hint")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-_SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -84,7 +84,7 @@ def to_github(found: Diagnostic, language: str, prefix: str = "") -> str:
 
 def to_sarif(diagnostics: Iterable[Diagnostic], language: str, prefix: str = "") -> str:
     """All findings as one SARIF 2.1.0 log (OASIS)."""
-    results = [_sarif_result(found, language, prefix) for found in diagnostics]
+    results = [sarif_result(found, language, prefix) for found in diagnostics]
     rules = [{"id": code} for code in sorted({result["ruleId"] for result in results})]
     driver = {"name": "kimsites", "version": kimsites.__version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -92,11 +92,12 @@ def to_sarif(diagnostics: Iterable[Diagnostic], language: str, prefix: str = "")
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_result(found: Diagnostic, language: str, prefix: str) -> dict[str, Any]:
+def sarif_result(found: Diagnostic, language: str, prefix: str) -> dict[str, Any]:
+    """One finding as a result of a SARIF log."""
     hint = f" {found.hint.pick(language)}" if found.hint else ""
     result: dict[str, Any] = {
         "ruleId": found.code,
-        "level": _SARIF_LEVEL[found.severity],
+        "level": SARIF_LEVEL[found.severity],
         "message": {"text": found.message.pick(language) + hint},
     }
     at = found.location

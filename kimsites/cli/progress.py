@@ -79,7 +79,7 @@ class BuildProgress(BuildListener):
 
     def _draw(self) -> None:
         if self._bar is None:
-            self._bar = _new_bar(_SITES.pick(self._language), self._all)
+            self._bar = new_bar(_SITES.pick(self._language), self._all)
         progress, task = self._bar
         progress.update(task, completed=self._done)
         progress.refresh()
@@ -90,7 +90,8 @@ class BuildProgress(BuildListener):
             self._bar = None
 
 
-def _new_bar(description: str, total: int) -> tuple[Progress, TaskID]:
+def new_bar(description: str, total: int) -> tuple[Progress, TaskID]:
+    """A bar on standard error, not drawn yet."""
     from rich.console import Console  # noqa: PLC0415 - most builds end before a bar is wanted
     from rich.progress import Progress  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ from kimsites.content.entries import EntrySource
 from kimsites.content.files import PROFILE, KimFolder
 from kimsites.content.front_matter import Clock
 from kimsites.content.links import Destination, Library
-from kimsites.content.markdown.pipeline import BodyConverter
+from kimsites.content.markdown.pipeline import BodyConverter, Converted
 from kimsites.content.profile import PROFILE_ADDRESS, PROFILE_ALIASES, ProfileSchema, profile_of
 from kimsites.content.publishing import BROKEN, Manuscript, Publication, publish
 from kimsites.content.shelf import Shelf, each_once
@@ -44,23 +44,34 @@ class Parts:
     paths: tuple[str, ...]
 
 
-def assemble(parts: Parts, converter: BodyConverter) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Convert what is due and return the site with everything found on the way."""
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The site, everything found on the way, what became of each text that is due (by path), and what links lead to."""
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
+    published: Mapping[str, Publication]
+    library: Library
+
+
+def assemble(parts: Parts, converter: BodyConverter, shelf: Shelf | None = None) -> Assembly:
+    """Convert what is due. The `shelf` of the KIM's photos is a new one when none is given."""
     due = [source for source in parts.sources if source.visibility.state(parts.clock.now) is State.PUBLISHED]
-    shelf = Shelf(parts.folder, parts.settings.limits.photo_bytes)
+    shelf = shelf or Shelf(parts.folder, parts.settings.limits.photo_bytes)
     library = Library(_destinations(parts), shelf, parts.settings.domain)
-    manuscripts = [*_profile_manuscript(parts.profile), *(_manuscript(source) for source in due)]
+    manuscripts = [*_profile_manuscript(parts.profile), *(manuscript_of(source) for source in due)]
     published = publish(manuscripts, library, converter)
     terms = Terms()
     listings = _listings(due, published, terms)
     assets = each_once(asset for publication in published.values() for asset in publication.assets)
     site = Site(parts.kim, _profile(parts.profile, published.get(PROFILE)), listings, assets)
     found = [finding for publication in published.values() for finding in publication.diagnostics]
-    found += [finding for source in due for finding in _cover_without_words(source)]
-    return site, (*found, *shelf.diagnostics, *terms.diagnostics)
+    found += [finding for source in due for finding in cover_without_words(source)]
+    return Assembly(site, (*found, *shelf.diagnostics, *terms.diagnostics), published, library)
 
 
-def _cover_without_words(source: EntrySource) -> Iterator[Diagnostic]:
+def cover_without_words(source: EntrySource) -> Iterator[Diagnostic]:
+    """Tell of a cover photo that blind readers learn nothing of."""
     if source.document.fields.cover and not source.document.fields.cover_alt:
         yield COVER_WITHOUT_WORDS.at(_place(source, "cover"))
 
@@ -76,7 +87,8 @@ def _destinations(parts: Parts) -> Mapping[str, Destination]:
     return {**known, PROFILE: Destination(PROFILE_ADDRESS)}
 
 
-def _manuscript(source: EntrySource) -> Manuscript:
+def manuscript_of(source: EntrySource) -> Manuscript:
+    """An entry as a text to publish."""
     fields, document = source.document.fields, source.document
     place = _place(source, "cover") if fields.cover else Location()
     return Manuscript(
@@ -115,8 +127,9 @@ def _listings(due: Sequence[EntrySource], published: Mapping[str, Publication], 
     """The collections with their entries in order; the newest entry decides how a term is spelt."""
     entries: dict[str, list[Entry]] = {definition.collection.name: [] for definition in COLLECTIONS}
     for source in sorted(due, key=_newest_first, reverse=True):
-        entry = _entry(source, published[source.path], terms)
-        if entry:
+        publication = published[source.path]
+        if publication.body:
+            entry = entry_of(source, publication, publication.body, terms)
             entries[entry.collection].append(entry)
     return tuple(
         Listing(definition.collection, tuple(_in_order(definition.collection, entries[definition.collection.name])))
@@ -134,11 +147,9 @@ def _in_order(collection: Collection, entries: list[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.order, entry.title.casefold(), entry.slug))
 
 
-def _entry(source: EntrySource, publication: Publication, terms: Terms) -> Entry | None:
-    """The published entry; None when its text is in error."""
-    body, fields, own = publication.body, source.document.fields, source.own
-    if body is None:
-        return None
+def entry_of(source: EntrySource, publication: Publication, body: Converted, terms: Terms) -> Entry:
+    """The entry as its page shows it."""
+    fields, own = source.document.fields, source.own
     category, tags = _terms(source, terms)
     return Entry(
         collection=source.definition.collection.name,

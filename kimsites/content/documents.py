@@ -1,7 +1,7 @@
 """One markdown file of a KIM, read within limits, taken apart and held against a schema."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -55,10 +55,11 @@ class ReadDocument(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class DocumentReader:
-    """Reads markdown files of one KIM's folder."""
+    """Reads markdown files of one KIM's folder. `texts`, if any, is given the whole text of each by its path."""
 
     folder: KimFolder
     limits: Limits
+    texts: MutableMapping[str, str] | None = None
 
     def read(self, path: str, schema: type[M], aliases: Mapping[str, str]) -> ReadDocument[M]:
         """Read the file at a path below the KIM's folder. Whatever is wrong with it is a diagnostic."""
@@ -69,6 +70,8 @@ class DocumentReader:
         decoded = decode(data, file)
         if decoded.text is None:
             return ReadDocument(None, decoded.diagnostics)
+        if self.texts is not None:
+            self.texts[path] = decoded.text
         example = _PROFILE_EXAMPLE if path == PROFILE else _ENTRY_EXAMPLE
         parts = split_front_matter(decoded.text, file, self.limits.front_matter_bytes, example)
         found = (*decoded.diagnostics, *parts.diagnostics)

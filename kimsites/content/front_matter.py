@@ -23,6 +23,7 @@ class EntrySchema(Schema):
     publish: Moment | None = None
     expires: Moment | None = None
     aliases: Listed[Label] = ()
+    acknowledge: Listed[Label] = ()
     extra: dict[str, object] = Field(default_factory=dict)
 
 
@@ -39,6 +40,7 @@ COMMON_ALIASES: Mapping[str, str] = MappingProxyType(
         "kedaluwarsa": "expires",
         "berakhir": "expires",
         "alamat_lama": "aliases",
+        "abaikan": "acknowledge",
         "tambahan": "extra",
     }
 )

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from kimsites.content.markdown.positions import SourceText
 from kimsites.content.markdown.rewrite import LinkTarget, PhotoTarget, Use
 from kimsites.content.outside import OUTSIDE_REL, contact_address, is_within, web_address
-from kimsites.content.shelf import Refusal, Shelf
+from kimsites.content.shelf import Refusal, Shelf, ShelvedPhoto
 from kimsites.content.slugs import shorten
 from kimsites.content.target_findings import (
     LINK_FILE_KIND,
@@ -56,6 +57,14 @@ class AnchorUse:
     location: Location
 
 
+class ShownPhoto(NamedTuple):
+    """A photo that a text shows: where it names it, and the file below the KIM's folder."""
+
+    use: Use
+    path: str
+    photo: ShelvedPhoto
+
+
 class RefusedError(ValueError):
     """A link leads nowhere; `refusal` says why."""
 
@@ -97,7 +106,10 @@ def folder_of(path: str) -> str:
 
 @dataclass(slots=True)
 class EntryLinks:
-    """The links and photos of one entry; `path` is its file below the KIM's folder, `address` its page."""
+    """The links and photos of one entry; `path` is its file below the KIM's folder, `address` its page.
+
+    `uses` are all links, whether they lead somewhere or not; `shown` are the photos on the page.
+    """
 
     library: Library
     source: SourceText
@@ -108,6 +120,8 @@ class EntryLinks:
     missing_anchors: list[Use] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
     assets: set[Asset] = field(default_factory=set)
+    uses: list[Use] = field(default_factory=list)
+    shown: list[ShownPhoto] = field(default_factory=list)
 
     @property
     def root(self) -> str:
@@ -116,6 +130,7 @@ class EntryLinks:
 
     def link(self, use: Use) -> LinkTarget | None:
         """Where a link leads; None leaves only its words."""
+        self.uses.append(use)
         try:
             return self._lead(use)
         except RefusedError as refused:
@@ -190,11 +205,13 @@ class EntryLinks:
             address, _ = web_address(target)
             self._tell(Refusal(PHOTO_OF_ANOTHER_SITE), use)
             return LinkTarget(address, OUTSIDE_REL)
-        found = self.library.shelf.photo(path_below(folder_of(self.path), parts.path))
+        path = path_below(folder_of(self.path), parts.path)
+        found = self.library.shelf.photo(path)
         if isinstance(found, Refusal):
             self._tell(found, use)
             return None
         self.assets.add(found.asset)
+        self.shown.append(ShownPhoto(use, path, found))
         if not alt:
             self._tell(Refusal(PHOTO_WITHOUT_WORDS), use)
         return PhotoTarget(self.root + found.asset.path, found.facts.width, found.facts.height)

@@ -86,6 +86,7 @@ class ProfileSchema(Schema):
     social: dict[Label, HttpsUrl] = Field(default_factory=dict)
     location: LocationSchema | None = None
     logo: Label | None = None
+    acknowledge: Listed[Label] = ()
     extra: dict[str, object] = Field(default_factory=dict)
 
 
@@ -106,6 +107,7 @@ PROFILE_ALIASES: Mapping[str, str] = MappingProxyType(
         "lokasi": "location",
         "location.lintang": "latitude",
         "location.bujur": "longitude",
+        "abaikan": "acknowledge",
         "tambahan": "extra",
     }
 )

@@ -13,11 +13,13 @@ from kimsites.content.links import (
     EntryLinks,
     LeavesFolderError,
     Library,
+    ShownPhoto,
     folder_of,
     path_below,
 )
 from kimsites.content.markdown.anchors import find_anchor
 from kimsites.content.markdown.pipeline import BodyConverter, Converted
+from kimsites.content.markdown.rewrite import Use
 from kimsites.content.shelf import Refusal, ShelvedPhoto
 from kimsites.content.target_findings import ANCHOR_MISSING, LINK_LEAVES_FOLDER
 from kimsites.model.content import Asset, Photo
@@ -52,7 +54,8 @@ class Manuscript:
 class Publication:
     """A manuscript's published text and photo; `body` is None when something in it is in error.
 
-    `assets` are the files its page shows or links to.
+    `assets` are the files its page shows or links to. `text` is the body even when something in it is in error; it,
+    `uses` and `shown` are for looking at what was written, not for publishing.
     """
 
     body: Converted | None
@@ -61,12 +64,21 @@ class Publication:
     assets: frozenset[Asset] = frozenset()
     anchor_uses: tuple[AnchorUse, ...] = ()
     linked: frozenset[str] = frozenset()
+    text: Converted | None = None
+    uses: tuple[Use, ...] = ()
+    shown: tuple[ShownPhoto, ...] = ()
 
 
-def publish(manuscripts: Sequence[Manuscript], library: Library, converter: BodyConverter) -> Mapping[str, Publication]:
+def publish(
+    manuscripts: Sequence[Manuscript],
+    library: Library,
+    converter: BodyConverter,
+    others: Mapping[str, Publication] | None = None,
+) -> Mapping[str, Publication]:
     """Convert all texts of a KIM; the result is by path.
 
-    A text that turns out to be in error is not published, so links to it from the others are left out, too.
+    A text that turns out to be in error is not published, so links to it from the others are left out, too. `others`
+    are texts converted before, for links to their parts.
     """
     done = {text.path: _convert(text, library, converter) for text in manuscripts}
     failed = (text.path for text in manuscripts if done[text.path].body is None and not text.always_there)
@@ -76,7 +88,8 @@ def publish(manuscripts: Sequence[Manuscript], library: Library, converter: Body
         for text in manuscripts:
             if text.path not in broken and done[text.path].linked & broken.keys():
                 done[text.path] = _convert(text, rest, converter)
-    anchors = {path: publication.body.anchors for path, publication in done.items() if publication.body}
+    everything = {**(others or {}), **done}
+    anchors = {path: publication.body.anchors for path, publication in everything.items() if publication.body}
     return {path: _with_anchors(publication, anchors) for path, publication in done.items()}
 
 
@@ -96,6 +109,9 @@ def _convert(text: Manuscript, library: Library, converter: BodyConverter) -> Pu
         assets=_assets(text, shelved, links if body else None),
         anchor_uses=tuple(links.anchor_uses),
         linked=frozenset(links.linked),
+        text=converted.body,
+        uses=tuple(links.uses),
+        shown=tuple(links.shown),
     )
 
 

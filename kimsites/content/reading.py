@@ -1,6 +1,6 @@
 """A KIM's folder to everything it publishes at one moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,10 +52,11 @@ def body_converter(settings: Settings) -> BodyConverter:
     Raises:
         ModuleNotFoundError: the engine of the settings is not installed; settings that were read have been checked.
     """
-    return BodyConverter(_engine(settings.markdown_engine), settings.limits)
+    return BodyConverter(engine_named(settings.markdown_engine), settings.limits)
 
 
-def _engine(name: str) -> MarkdownEngine:
+def engine_named(name: str) -> MarkdownEngine:
+    """The engine that settings ask for by that name; raises as `body_converter`."""
     if name == "commonmark":
         # An optional dependency: only nations that ask for it need to have it installed.
         from kimsites.content.markdown.commonmark import CommonMark  # noqa: PLC0415
@@ -78,12 +79,18 @@ def read_site(kim: Kim, folder: Path | None, options: ReadOptions, converter: Bo
     if folder is None:
         empty = tuple(Listing(definition.collection, ()) for definition in COLLECTIONS)
         return Reading(Site(kim, Profile(), empty), (), None, None)
-    reader = _SiteReader(kim, _kim_folder(folder, options.workspace), options)
-    parts, found = reader.parts()
-    site, told = assemble(parts, converter or body_converter(options.settings))
-    diagnostics = in_order(finding.for_site(kim.slug) for finding in (*found, *told))
+    parts, found = read_parts(kim, folder, options)
+    made = assemble(parts, converter or body_converter(options.settings))
+    diagnostics = in_order(finding.for_site(kim.slug) for finding in (*found, *made.diagnostics))
     times = [source.visibility for source in parts.sources]
-    return Reading(site, diagnostics, latest_change(times, options.now), earliest_change(times, options.now))
+    return Reading(made.site, diagnostics, latest_change(times, options.now), earliest_change(times, options.now))
+
+
+def read_parts(
+    kim: Kim, folder: Path, options: ReadOptions, texts: MutableMapping[str, str] | None = None
+) -> tuple[Parts, list[Diagnostic]]:
+    """Read a KIM's files up to their front matter; `texts` is given the whole text of each, by its path."""
+    return _SiteReader(kim, _kim_folder(folder, options.workspace), options, texts).parts()
 
 
 def _kim_folder(folder: Path, workspace: Path) -> KimFolder:
@@ -99,12 +106,13 @@ class _SiteReader:
     kim: Kim
     folder: KimFolder
     options: ReadOptions
+    texts: MutableMapping[str, str] | None
 
     def parts(self) -> tuple[Parts, list[Diagnostic]]:
         settings = self.options.settings
         collections = tuple(definition.collection.folder for definition in COLLECTIONS)
         inventory = take_inventory(self.folder, collections)
-        documents = DocumentReader(self.folder, settings.limits)
+        documents = DocumentReader(self.folder, settings.limits, self.texts)
         found = list(inventory.diagnostics)
         profile = self._profile(inventory, documents, found)
         read = tuple(self._entries(inventory, documents, found))

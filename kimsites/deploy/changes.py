@@ -32,13 +32,17 @@ class Phase(IntEnum):
 
 
 class Stage(IntEnum):
-    """When an object is deleted: after all that names it."""
+    """When an object is deleted: after all that names it.
 
-    DATA = 1
+    Pages and data of a host that goes name each other; who comes to its home page meets the end there.
+    """
+
+    HOMES = 1
     PAGES = 2
-    ASSETS = 3
-    PACKS = 4
-    MANIFESTS = 5
+    DATA = 3
+    ASSETS = 4
+    PACKS = 5
+    MANIFESTS = 6
 
 
 class PutReason(StrEnum):
@@ -101,7 +105,8 @@ class Delete:
             # Manifests last: as long as there is one, it tells what else there is.
             return Stage.MANIFESTS if self.key.startswith(MANIFESTS) else Stage.PACKS
         stages = {Role.FEED: Stage.DATA, Role.PAGE: Stage.PAGES, Role.ASSET: Stage.ASSETS}
-        return stages[role(self.key.removeprefix(f"{self.host}/"))]
+        path = self.key.removeprefix(f"{self.host}/")
+        return Stage.HOMES if path == "index.html" else stages[role(path)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def _now() -> datetime:
 class DeployRequest:
     """What is asked of a deploy.
 
-    ``jobs`` is the number of processes that send much, ``keep`` the number of earlier builds one can return to,
+    ``jobs`` is the number of processes that send ``many`` objects and more, threads send fewer; ``keep`` the number of earlier builds one can return to,
     ``force`` puts an older build over a newer one, undoes rollbacks and does without an index that is damaged.
     ``lock`` is False where the store knows no conditions. ``holder`` names us to those who wait. ``attachment`` is a
     file to leave in the private area for the next build. With ``repair`` the whole target is listed first, and what is
@@ -45,6 +45,7 @@ class DeployRequest:
     target: Target
     store: StoreOptions = field(default_factory=StoreOptions)
     jobs: int = 1
+    many: int = 400
     grace: timedelta = timedelta(days=7)
     keep: int = 5
     limits: DeleteLimits = DeleteLimits()

@@ -34,7 +34,7 @@ def plan_rollback(
     """Decide how a host becomes what it was after a build that is kept.
 
     The bytes of each file to put are in the pack that its row names. Between builds with the same version of the host
-    there is nothing to do. The next deploy puts the version of its own build in place again.
+    there is nothing to do. The host stays so until a build has another version of it than the one taken back.
 
     Raises:
         UsageError: the host is not there, its build is not kept, or a deploy is pending.
@@ -55,7 +55,9 @@ def plan_rollback(
         raise UsageError(_NOT_KEPT.format(build=address.build, host=host, builds=listed))
     target = _required(manifest_at(address), address)
     rows = tuple(_in_place(target, base))
-    wanted = WantedHost(target.slug, target.kind, target.version, target.build, target.policy, lambda: rows)
+    taken_back = base.pinned or base.version
+    pinned = taken_back if taken_back != target.version else ""
+    wanted = WantedHost(target.slug, target.kind, target.version, target.build, target.policy, lambda: rows, pinned)
     # To be able to return is worth more than the number of builds asked for.
     made = plan_host(state, wanted, replace(options, keep=max(options.keep, len(builds))))
     return replace(_plan(remote, stamp, options), hosts=(made,))

@@ -107,9 +107,7 @@ class _Run:
             execution.begin()
         return execution
 
-    def _complete(
-        self, execution: Execution, area: PrivateArea, permit: Permit, survey: _Survey
-    ) -> DeployReport:
+    def _complete(self, execution: Execution, area: PrivateArea, permit: Permit, survey: _Survey) -> DeployReport:
         plan, done = survey.plan, execution.progress
         if not plan.is_empty:
             with self.session.crew(plan, area, permit, self.record.root) as crew:
@@ -141,7 +139,8 @@ class _Run:
         return _Survey(fetched, plan, remote.intent.deploy if remote.intent else None, found)
 
     def _local(self) -> LocalBuild:
-        return LocalBuild(self.record.stamp, self.record.hosts, self.record.outputs)
+        record, stamp = self.record, self.record.stamp
+        return LocalBuild(stamp, record.hosts, record.outputs, frozenset(stamp.held), stamp.undecided)
 
     def _is_older(self, index: NationIndex) -> bool:
         asked = self.session.request

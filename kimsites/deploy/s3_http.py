@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import socket
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from botocore.utils import get_environ_proxies
 
 from kimsites.deploy.retry import Transient, Trouble
 from kimsites.deploy.s3_answer import Answer, moved
+from kimsites.deploy.s3_wire import Broken, Unconnected, Wire, WireTimeouts
 
 if TYPE_CHECKING:
     from kimsites.deploy.s3_session import Place, S3Session
@@ -81,6 +83,7 @@ class S3Http:
         self._options = options
         self._count = count
         self._managers: dict[str, urllib3.PoolManager] = {}
+        self._wires: dict[str, Wire | None] = {}
 
     def send(self, method: str, key: str, headers: Mapping[str, str], payload: Payload = NOTHING) -> Answer:
         """One request, to wherever the bucket is.
@@ -112,9 +115,36 @@ class S3Http:
         _PayloadSigner(self._session.credentials(), "s3", self._session.place.region).add_auth(request)
         signed = dict(request.headers.items())
         if isinstance(payload.source, bytes):
+            wire = self._wire(url) if method == "PUT" else None
+            if wire is not None:
+                return self._put(wire, urlsplit(url).path, signed, payload.source)
             return self._exchange(method, url, signed, payload.source)
         with payload.source.open("rb") as file:
             return self._exchange(method, url, signed, file)
+
+    def _put(self, wire: Wire, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        self._count()
+        try:
+            return wire.put(path, headers, body)
+        except Unconnected as cause:
+            raise Transient(Trouble(str(cause), unreachable=True)) from None
+        except Broken as cause:
+            raise Transient(Trouble(str(cause), unclear=True)) from None
+        except TimeoutError as cause:
+            raise Transient(Trouble(type(cause).__name__, unclear=True, timed_out=True)) from None
+        except ssl.SSLCertVerificationError:
+            raise self._session.failures.untrusted() from None
+
+    def _wire(self, url: str) -> Wire | None:
+        """A direct way to an address; None where a proxy stands between."""
+        parts = urlsplit(url)
+        host = f"{parts.scheme}://{parts.netloc}"
+        if host not in self._wires:
+            # Two threads that come at once make two; the later one stays, which does no harm.
+            proxied = get_environ_proxies(host).get(parts.scheme)
+            timeouts = WireTimeouts(self._options.connect_timeout, self._options.read_timeout)
+            self._wires[host] = None if proxied else Wire(host, timeouts, self._session.certificates)
+        return self._wires[host]
 
     def _exchange(self, method: str, url: str, headers: Mapping[str, str], body: bytes | BinaryIO) -> Answer:
         self._count()

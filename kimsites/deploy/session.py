@@ -23,8 +23,6 @@ from kimsites.deploy.target import open_store
 from kimsites.deploy.transfer import Sender
 from kimsites.deploy.workers import Equipment, Processes
 
-_WORTH_PROCESSES = 400
-
 
 @dataclass(slots=True)
 class Session:
@@ -68,7 +66,7 @@ class Session:
         asked = self.request
         objects = len(plan.puts) + len(plan.packs) + len(plan.manifests)
         crew: Crew
-        if asked.jobs > 1 and objects >= _WORTH_PROCESSES:
+        if asked.jobs > 1 and objects >= asked.many:
             crew = Processes(Equipment(asked.target, asked.store, root), permit, asked.jobs)
         else:
             crew = Threads(Sender(area.store, asked.target, root, permit), asked.store.concurrency)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from kimsites.deploy.changes import NewPack, Put
 from kimsites.deploy.lease import Permit
@@ -117,19 +118,32 @@ class SendPack:
 
     def send(self, sender: Sender) -> Sent:
         """Send it, if all its pages still are what was built."""
-        host, size = self.pack.host, 0
-        # A portal's pack may be too large to be held; the folder is made for the few that are.
+        if self.weight <= _SPOOLED:
+            memory = io.BytesIO()
+            spoiled = self._write(memory, sender)
+            return self._put(memory.getvalue(), memory.getbuffer().nbytes, sender, spoiled)
+        # A portal's pack may be too large to be held.
         with tempfile.TemporaryDirectory(prefix="kimsites-") as folder:
             path = Path(folder, "pack.zip")
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                for row in self.pack.rows:
-                    body = sender.file(host, row)
-                    if body is None:
-                        return Sent(host, 0, 0, row.path)
-                    _add(archive, row.path, body)
-            size = path.stat().st_size
-            sender.put(self.pack.key, path.read_bytes() if size <= _SPOOLED else path, _ZIP)
-        return Sent(host, 0, size)
+            with path.open("wb") as file:
+                spoiled = self._write(file, sender)
+            return self._put(path, path.stat().st_size, sender, spoiled)
+
+    def _write(self, file: IO[bytes], sender: Sender) -> str:
+        """Write the archive; the page that no longer is what was built, empty if all are."""
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for row in self.pack.rows:
+                body = sender.file(self.pack.host, row)
+                if body is None:
+                    return row.path
+                _add(archive, row.path, body)
+        return ""
+
+    def _put(self, body: bytes | Path, size: int, sender: Sender, spoiled: str) -> Sent:
+        if spoiled:
+            return Sent(self.pack.host, 0, 0, spoiled)
+        sender.put(self.pack.key, body, _ZIP)
+        return Sent(self.pack.host, 0, size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ class CheckedFile:
     @property
     def body(self) -> str:
         """The markdown after the front matter."""
-        return "".join(self.text.splitlines(keepends=True)[self.body_line - 1 :])
+        above_and_body = self.text.split("\n", self.body_line - 1)
+        return above_and_body[-1] if len(above_and_body) == self.body_line else ""
 
     def key(self, name: str) -> Location:
         """Where the value of a front matter key stands, else the top of the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -34,7 +34,9 @@ class SiteRecord:
     """One record of the registry, as written and found right.
 
     ``region`` is the Kemendagri code of the village; ``aliases`` are former subdomains. ``number``, ``decree`` and
-    ``approved`` may only be missing while the status is submitted.
+    ``approved`` may only be missing while the status is submitted. ``editors`` may change the KIM's folder: account
+    names, e-mail addresses or names. No page is made from them, so the representation, which fingerprints are made of,
+    leaves them out.
     """
 
     slug: str
@@ -47,6 +49,7 @@ class SiteRecord:
     approved: date | None = None
     theme: ThemeChoice | None = None
     aliases: tuple[str, ...] = ()
+    editors: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 #: The sectors (bidang) used when ``sites.yaml`` names none.
 BUILTIN_SECTORS: tuple[tuple[str, str], ...] = (
@@ -64,7 +64,9 @@ class Settings:
     """Everything ``sites.yaml`` says besides the records.
 
     ``content`` names the content roots relative to the workspace; ``notice`` is a sentence shown on top of every
-    page (a staging or example nation says so there).
+    page (a staging or example nation says so there). ``officers`` pairs region codes of any level with the people who
+    keep the records there, ``maintainers`` may change everything; as editors of a record, they are in no fingerprint.
+    ``checks`` pairs codes of findings with ``error``, ``warning``, ``info`` or ``off``; no output depends on them.
     """
 
     domain: str = "kim.id"
@@ -76,6 +78,9 @@ class Settings:
     number_pattern: str | None = None
     notice: str | None = None
     limits: Limits = Limits()
+    officers: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), repr=False)
+    maintainers: tuple[str, ...] = field(default=(), repr=False)
+    checks: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     def sector(self, slug: str) -> Sector | None:
         """The sector of that slug, if the nation has it."""

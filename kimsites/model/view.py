@@ -64,6 +64,22 @@ class FeedItem:
     author: str | None
     categories: tuple[str, ...]
 
+    @property
+    def as_json(self) -> Mapping[str, object]:
+        """The same as an item of a JSON feed (https://www.jsonfeed.org/version/1.1/#items)."""
+        item: dict[str, object] = {
+            "id": self.id,
+            "url": self.url,
+            "title": self.title,
+            "content_text": self.summary or self.title,
+            "summary": self.summary,
+            "date_published": self.published.isoformat(timespec="seconds"),
+            "date_modified": self.updated.isoformat(timespec="seconds"),
+        }
+        if self.author:
+            item["authors"] = [{"name": self.author}]
+        return item | {"tags": self.categories}
+
 
 @dataclass(frozen=True, slots=True)
 class SitemapItem:

@@ -135,6 +135,37 @@ SITES_NOT_A_LIST = error(
     ),
 )
 
+BAD_OFFICER_REGION = error(
+    "KIM113",
+    Text(
+        "`{region}` di `officers` bukan kode wilayah.",
+        "`{region}` in `officers` is no region code.",
+    ),
+    Text(
+        'Tulis kode Kemendagri dengan titik dan tanda kutip, misalnya `"64.09": [nama-akun]` untuk satu kabupaten.',
+        'Write a Kemendagri code with dots and in quotes, e.g. `"64.09": [account-name]` for one regency.',
+    ),
+)
+BAD_CHECK_CODE = error(
+    "KIM114",
+    Text(
+        "`{code}` bukan kode pemeriksaan yang dapat diatur.",
+        "`{code}` is no code of a check that can be set.",
+    ),
+    Text(
+        "Hanya kode KIM701 sampai KIM799 yang dapat diatur, misalnya `KIM752: error`.",
+        "Only codes from KIM701 to KIM799 can be set: `KIM752: error`, say.",
+    ),
+)
+BAD_CHECK_LEVEL = error(
+    "KIM115",
+    Text("Nilai `{key}` tidak dikenal: {value}.", "The value of `{key}` is not known: {value}."),
+    Text(
+        "Pilih salah satu: `error` (kesalahan), `warning` (peringatan), `info`, atau `off` (mati).",
+        "Choose one of `error`, `warning`, `info` and `off`.",
+    ),
+)
+
 KINDS: tuple[FindingKind, ...] = (
     NO_SETTINGS,
     EMPTY_SETTINGS,
@@ -147,7 +178,10 @@ KINDS: tuple[FindingKind, ...] = (
     INCLUDE_FOLDER_EMPTY,
     BAD_PATTERN,
     BAD_SECTOR_NAME,
+    BAD_OFFICER_REGION,
     SITES_NOT_A_LIST,
+    BAD_CHECK_CODE,
+    BAD_CHECK_LEVEL,
     INCLUDE_MATCHES_NOTHING,
     EMPTY_REGISTRY,
     BAD_SUBDOMAIN,

@@ -182,4 +182,5 @@ class _RecordReader:
             approved=written.approved,
             theme=theme_choice(theme, self._settings.default_theme) if theme else None,
             aliases=written.aliases,
+            editors=tuple(dict.fromkeys(written.editors)),
         )

@@ -12,13 +12,22 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from kimsites.model.diagnostic import Text
 from kimsites.model.registry import Status
 from kimsites.model.settings import Limits
-from kimsites.registry.findings import BAD_DOMAIN, BAD_FOLDER, BAD_PATTERN, ENGINE_NOT_INSTALLED, NO_SUCH_ENGINE
+from kimsites.registry.findings import (
+    BAD_CHECK_LEVEL,
+    BAD_DOMAIN,
+    BAD_FOLDER,
+    BAD_PATTERN,
+    ENGINE_NOT_INSTALLED,
+    NO_SUCH_ENGINE,
+)
 from kimsites.registry.record_findings import BAD_NUMBER, BAD_SUBDOMAIN, REGION_FORM, RESERVED_SUBDOMAIN
 from kimsites.registry.region_checks import dotted_example
 from kimsites.registry.reserved import RESERVED
 from kimsites.registry.subdomains import LONGEST, is_subdomain, label_fault
-from kimsites.source import Choice, Day, Label, Listed, OptionalColour, Schema, Slug, slugified, wrong
+from kimsites.source import Choice, Day, Label, Listed, OptionalColour, RawText, Schema, Slug, slugified, wrong
 
+#: What a check can be set to.
+CHECK_LEVELS = ("error", "warning", "info", "off")
 _LIMITS = Limits()
 _DOMAIN = re.compile(r"(?=.{4,200}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _NUMBER = re.compile(r"[0-9A-Za-z./-]*")
@@ -96,6 +105,14 @@ def _expression(text: str) -> str:
     return text
 
 
+def _check_level(value: Any) -> Any:
+    """``off`` without quotes is a switch to YAML."""
+    level = "off" if value is False else value
+    if level not in CHECK_LEVELS:
+        raise wrong(BAD_CHECK_LEVEL)
+    return level
+
+
 def _named(value: Any) -> Any:
     """A theme may be given by its name alone."""
     return {"name": value} if isinstance(value, str) else value
@@ -136,6 +153,7 @@ class RecordSchema(Schema):
     approved: Day | None = None
     theme: _Theme = ThemeSchema()
     aliases: Listed[Subdomain] = ()
+    editors: Listed[RawText] = ()
 
 
 class PortalSchema(Schema):
@@ -186,7 +204,10 @@ class SettingsSchema(Schema):
     sectors: Annotated[dict[str, Label], Field(min_length=1)] | None = None
     registry: NumbersSchema = NumbersSchema()
     limits: LimitsSchema = LimitsSchema()
+    checks: dict[str, Annotated[str, BeforeValidator(_check_level)]] = Field(default_factory=dict)
     notice: Label | None = None
+    officers: dict[str, Listed[RawText]] = Field(default_factory=dict)
+    maintainers: Listed[RawText] = ()
     sites: Any = None
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 from kimsites.model.diagnostic import Diagnostic
+from kimsites.model.region import level_of
 from kimsites.model.settings import Limits, PortalSettings, Sector, Settings, ThemeChoice
-from kimsites.registry.findings import BAD_SECTOR_NAME
+from kimsites.registry.findings import BAD_CHECK_CODE, BAD_OFFICER_REGION, BAD_SECTOR_NAME
 from kimsites.registry.parsed import IncludePattern, ParsedSettings
 from kimsites.registry.schemas import SettingsSchema, ThemeSchema
 from kimsites.source import Document, slugified, validate
 
 _SECTOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CHECK = re.compile(r"KIM7\d\d")
 
 
 def parse_settings(document: Document) -> ParsedSettings:
     """Read everything but the records. Never raises."""
     validated = validate(document, SettingsSchema)
-    found = (*outside_records(document), *validated.diagnostics, *_sector_names(document))
+    found = (*outside_records(document), *validated.diagnostics, *_faulty_keys(document))
     written = validated.value
     if written is None or found:
         return ParsedSettings(None, diagnostics=found)
@@ -56,6 +58,9 @@ def _settings(written: SettingsSchema) -> Settings:
         number_pattern=written.registry.number_pattern,
         notice=written.notice,
         limits=Limits(**written.limits.model_dump()),
+        checks=tuple(sorted(written.checks.items())),
+        officers=tuple((region, tuple(dict.fromkeys(people))) for region, people in written.officers.items()),
+        maintainers=tuple(dict.fromkeys(written.maintainers)),
     )
 
 
@@ -72,4 +77,29 @@ def _sector_names(document: Document) -> tuple[Diagnostic, ...]:
         )
         for name, label in sectors.items()
         if not _SECTOR.fullmatch(name)
+    )
+
+
+def _officer_regions(document: Document) -> tuple[Diagnostic, ...]:
+    officers = document.data.get("officers") if isinstance(document.data, dict) else None
+    return tuple(
+        BAD_OFFICER_REGION.at(document.locate(("officers", region), key=True), region=region)
+        for region in (officers if isinstance(officers, dict) else ())
+        if level_of(region) is None
+    )
+
+
+def _faulty_keys(document: Document) -> tuple[Diagnostic, ...]:
+    """What is wrong with keys that a nation chooses itself."""
+    return (*_sector_names(document), *_officer_regions(document), *_check_codes(document))
+
+
+def _check_codes(document: Document) -> tuple[Diagnostic, ...]:
+    checks = document.data.get("checks") if isinstance(document.data, dict) else None
+    if not isinstance(checks, dict):
+        return ()
+    return tuple(
+        BAD_CHECK_CODE.at(document.locate(("checks", code), key=True), code=code)
+        for code in checks
+        if not _CHECK.fullmatch(code)
     )

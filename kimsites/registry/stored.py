@@ -65,11 +65,12 @@ def _record_to_plain(record: SiteRecord) -> list[Any]:
         record.approved.isoformat() if record.approved else None,
         astuple(theme) if theme else None,
         record.aliases,
+        record.editors,
     ]
 
 
 def _record_from_plain(plain: Any) -> SiteRecord:
-    slug, name, region, sectors, status, number, decree, approved, theme, aliases = plain
+    slug, name, region, sectors, status, number, decree, approved, theme, aliases, editors = plain
     return SiteRecord(
         slug,
         name,
@@ -81,6 +82,7 @@ def _record_from_plain(plain: Any) -> SiteRecord:
         date.fromisoformat(approved) if approved else None,
         ThemeChoice(*theme) if theme else None,
         tuple(aliases),
+        tuple(editors),
     )
 
 
@@ -117,7 +119,8 @@ def _settings_to_plain(settings: Settings) -> list[Any]:
 
 
 def _settings_from_plain(plain: Any) -> Settings:
-    domain, content, (title, portal_theme), theme, engine, sectors, number_pattern, notice, limits = plain
+    domain, content, (title, portal_theme), theme, engine, sectors, number_pattern, notice, limits, *rights = plain
+    officers, maintainers, checks = rights
     return Settings(
         domain,
         tuple(content),
@@ -128,6 +131,9 @@ def _settings_from_plain(plain: Any) -> Settings:
         number_pattern,
         notice,
         Limits(*limits),
+        tuple((region, tuple(people)) for region, people in officers),
+        tuple(maintainers),
+        tuple((code, level) for code, level in checks),
     )
 
 

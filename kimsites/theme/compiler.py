@@ -1,4 +1,4 @@
-"""What templates run on: Jinja's own machinery, but for two things that are done a hundred times a page."""
+"""What templates run on: Jinja's own machinery, but for what is done a hundred times a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,35 @@ _TEXTS_KEPT = 2048
 
 
 class LeanGenerator(CodeGenerator):
-    """Writes values out through the environment's ``escaped``, see ``make_escaped``."""
+    """Writes values out through the environment's ``escaped`` (see ``make_escaped``), and gathers what a part yields.
+
+    A template and each of its blocks gives its text in one piece. As Jinja has it, every value and every stretch of
+    text between two values is handed up by itself, through one generator for each template that extends another.
+    """
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin a part of the code, with an empty buffer if it is a template or block."""
+        super().enter_frame(frame)
+        if self._gathers(frame):
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 - Jinja's
+        """End a part of the code, and give what a template or block has gathered."""
+        if self._gathers(frame):
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - the interface is Jinja's
+        """Include another template where it stands."""
+        if not node.with_context and frame.buffer is not None:
+            # Jinja hands such a template's text up past the buffer, so what comes before it must go first.
+            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"{frame.buffer}.clear()")
+        super().visit_Include(node, frame)
+
+    @staticmethod
+    def _gathers(frame: Frame) -> bool:
+        return frame.toplevel or frame.block_frame
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:

@@ -120,3 +120,10 @@ def test_chunks_hold_every_task_in_order(weights, jobs):
 def test_a_giant_stands_alone():
     tasks = [Number(0, 10_000), *(Number(index, 1) for index in range(1, 200))]
     assert chunked(tasks, 2)[0] == (tasks[0],)
+
+
+@given(st.integers(1, 8), st.integers(40, 400))
+def test_the_last_chunks_are_single_tasks_of_equal_weight(jobs, count):
+    chunks = chunked([Number(index, 20) for index in range(count)], jobs)
+    assert len(chunks[-1]) == 1
+    assert all(len(later) <= len(sooner) for sooner, later in zip(chunks, list(chunks)[1:], strict=False))

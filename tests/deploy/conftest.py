@@ -16,6 +16,7 @@ from kimsites.deploy.retry import Backoff
 from kimsites.deploy.store import Store
 from kimsites.deploy.target import StoreOptions, Target, open_store
 from tests.deploy.fault_proxy import Fault, FaultProxy, Quirk
+from tests.deploy.nation import Nation, make_nation
 from tests.deploy.seaweed import OWNER, Seaweed, shared_server
 
 Between = Callable[..., tuple[Store, FaultProxy]]
@@ -109,3 +110,10 @@ def once(quirk: Quirk) -> Quirk:
     """A quirk that shows itself at the first request only."""
     left = [quirk]
     return lambda request, forward: left.pop()(request, forward) if left else forward(request)
+
+
+@pytest.fixture(scope="session")
+def nation(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Nation:
+    """Two builds of a small real nation, made once for all processes of the run; tests change copies of theirs."""
+    base = tmp_path_factory.getbasetemp()
+    return make_nation((base if worker_id == "master" else base.parent) / "nation")

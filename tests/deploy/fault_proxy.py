@@ -112,6 +112,11 @@ class FaultProxy:
         """Where clients find it."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the store behind is at something."""
+        return self._at_once > 0
+
     def counts(self) -> Counter[str]:
         """How many requests of each kind came."""
         return Counter(request.kind for request in self.requests)

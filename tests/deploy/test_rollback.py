@@ -49,7 +49,10 @@ def test_every_kept_build_can_be_returned_to_and_left_again(many, data):
         check_settled(store, {**many[-1], HOST: trees[build]})
         assert store.index().hosts[HOST].version == built_host(HOST, trees[build]).version
     deploy(store, many[-1], late + 1, keep=3)
-    check_settled(store, many[-1])
+    check_settled(store, {**many[-1], HOST: trees[build]})
+    mended = {**many[-1], HOST: {**many[-1][HOST], "mended.html": "x"}}
+    deploy(store, mended, late + 2, keep=3)
+    check_settled(store, mended)
 
 
 @pytest.fixture

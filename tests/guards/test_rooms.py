@@ -20,6 +20,12 @@ ROOMS = {
     "build": {"model", "source", "regions", "registry", "content", "theme", "site", "portal"},
     "deploy": {"model", "build"},
     "hosting": {"model"},
+    "guard": {"model"},
+    "scaffold": {"model", "source", "registry", "content"},
+    "checks": {"model"},
+    "review": {"model", "source", "regions", "registry", "content", "checks", "build"},
+    "preview": {"model", "build"},
+    "publish": {"model", "build", "deploy"},
     "cli": {
         "model",
         "source",
@@ -32,10 +38,16 @@ ROOMS = {
         "build",
         "deploy",
         "hosting",
+        "guard",
+        "scaffold",
+        "preview",
+        "publish",
+        "checks",
+        "review",
     },
     "": {"cli"},  # kimsites/__main__.py
 }
-PURE_ROOMS = {"model", "site", "portal"}
+PURE_ROOMS = {"model", "site", "portal", "checks", "guard"}
 OUTSIDE_WORLD = {"os", "io", "shutil", "subprocess", "socket", "tempfile", "sqlite3", "urllib.request", "http", "time"}
 OUTSIDE_WORLD |= {"random", "threading", "multiprocessing", "boto3", "click", "rich", "jinja2", "yaml"}
 

@@ -59,3 +59,26 @@ def test_a_macro_called_with_too_much_is_told_by_its_own_number_of_values(tmp_pa
     with pytest.raises(RenderFailed) as caught:
         drawn(tmp_path, template)
     assert "takes not more than 1 argument" in caught.value.diagnostic.message.en
+
+
+def test_parts_of_extended_and_included_templates_stand_in_their_order(tmp_path):
+    templates = {
+        "base.html": "a{% block one %}b{% block inner %}c{% endblock %}d{% endblock %}e{% include 'part.html' %}",
+        "part.html": "[{{ words }}]",
+        "fixed.html": "[fixed]",
+        "page.html": "{% extends 'base.html' %}{% block one %}0{{ super() }}1{% include 'fixed.html' without context %}"
+        "{% for c in '<>' %}{{ c }}{% include 'fixed.html' without context %}{% endfor %}2{% endblock %}"
+        "{% block inner %}{{ words }}{% endblock %}",
+    }
+    files = {f"plain/templates/{name}": text for name, text in templates.items()}
+    drawn_page = theme_from(tmp_path, {**PLAIN, **files}).render(page(words="&")).decode()
+    assert drawn_page == "a0b&amp;d1[fixed]&lt;[fixed]&gt;[fixed]2e[&amp;]"
+
+
+def test_what_macros_give_is_escaped_where_it_is_used_and_not_twice(tmp_path):
+    template = (
+        "{% macro box(a, b=a) %}<{{ a }}{{ b }}>{% endmacro %}{% macro all() %}{{ varargs|join }}{{ kwargs.k }}"
+        "{% endmacro %}{% set kept = box('&') %}{{ kept }}{{ kept ~ '<' }}{{ all('<', k='>') }}"
+        "{% autoescape false %}{{ box('&', 1) }}{% endautoescape %}"
+    )
+    assert drawn(tmp_path, template) == "<&amp;&amp;><&amp;&amp;>&lt;&lt;&gt;<&amp;1>"

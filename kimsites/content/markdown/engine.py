@@ -2,17 +2,6 @@
 
 from typing import Protocol
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-
-from kimsites.content.markdown.lists import EasyLists
-from kimsites.content.markdown.shortcuts import Shortcuts
-
 
 class MarkdownEngine(Protocol):
     """What turns one Markdown text into raw HTML.
@@ -28,7 +17,11 @@ class PythonMarkdown:
     """Python-Markdown with tables, fenced code, footnotes, definition lists and forgiving lists."""
 
     def __init__(self) -> None:
-        self._markdown = plain_markdown(Shortcuts())
+        # The library takes a twentieth of a second to import, and nations that use the other engine don't need it.
+        from kimsites.content.markdown.dialect import fast_markdown  # noqa: PLC0415
+
+        self._new = fast_markdown
+        self._markdown = fast_markdown()
 
     def convert(self, text: str) -> str:
         """Return raw HTML."""
@@ -36,21 +29,5 @@ class PythonMarkdown:
             return self._markdown.reset().convert(text)
         except BaseException:
             # An interrupted instance keeps half of its work; the next entry must not find it.
-            self._markdown = plain_markdown(Shortcuts())
+            self._markdown = self._new()
             raise
-
-
-def plain_markdown(*more: Extension) -> Markdown:
-    """Return the library set up for our dialect, with `more` extensions behind those of the dialect."""
-    return Markdown(
-        extensions=[
-            TableExtension(),
-            FencedCodeExtension(),
-            FootnoteExtension(BACKLINK_TITLE="Kembali ke teks (catatan {})"),
-            SaneListExtension(),
-            DefListExtension(),
-            EasyLists(),
-            *more,
-        ],
-        output_format="html",
-    )

@@ -2,7 +2,9 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from kimsites.model.diagnostic import Location
@@ -12,8 +14,9 @@ _FENCE = re.compile(
 )
 _INLINE_CODE = re.compile(r"(?<![`\\])(?P<ticks>`{1,9})(?!`)[^`]*?(?<!`)(?P=ticks)(?!`)")
 _NOT_NEWLINE = re.compile(r"[^\n]")
-_BEFORE = r"(?:(?<=[(<\"'\s=:])|^)"
-_AFTER = r"(?=[)>\"'\s#?]|$)"
+# What may stand around an address, blanks aside.
+_BEFORE = "(<\"'=:"
+_AFTER = ")>\"'#?"
 
 
 def without_code(text: str) -> str:
@@ -39,10 +42,9 @@ class SourceText:
     def use_of(self, target: str, count: int) -> Location:
         """The place of the `count`-th use (from 0) of a link target; the last one found when there are fewer."""
         for spelling in _spellings(target):
-            pattern = re.compile(_BEFORE + re.escape(spelling) + _AFTER, re.MULTILINE)
-            places = [match.start() for match in pattern.finditer(self.text)]
+            places = list(islice(_standing_alone(spelling, self.text), count + 1))
             if places:
-                return self._at(places[min(count, len(places) - 1)])
+                return self._at(places[-1])
         return self.find(target)
 
     def find(self, words: str) -> Location:
@@ -58,6 +60,18 @@ class SourceText:
         line = self.text.count("\n", 0, offset)
         column = offset - (self.text.rfind("\n", 0, offset) + 1)
         return Location(self.file, self.first_line + line, column + 1)
+
+
+def _standing_alone(words: str, text: str) -> Iterator[int]:
+    """Where words begin that are no part of a longer address."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "
+        alone = (before in _BEFORE or before.isspace()) and (after in _AFTER or after.isspace())
+        if alone:
+            yield start
+        start = text.find(words, end if alone else start + 1)
 
 
 def _spellings(target: str) -> tuple[str, ...]:

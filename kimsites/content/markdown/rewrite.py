@@ -31,10 +31,14 @@ _TAG = re.compile(r"(<[^>]*+>)")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The `count`-th time (from 0) that an entry's text uses a target, as it stands in the HTML."""
+    """The `count`-th time (from 0) that an entry's text uses a target, as it stands in the HTML.
+
+    `words` are what a link is read by: its text, or that of a photo in its place.
+    """
 
     target: str
     count: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Rewriter:
         href, title, words = found["href"], found["title"], found["words"]
         if href is None:
             return found[0]
-        target = self._targets.link(self._use(unescape(href)))
+        target = self._targets.link(self._use(unescape(href), unescape(words)))
         if target is None or not words or words.isspace():
             return words
         rel = f' rel="{escape_value(target.rel)}"' if target.rel else ""
@@ -179,8 +183,8 @@ class Rewriter:
         box = {"class": "tabel", "tabindex": "0", "role": "region", "aria-label": label}
         return Element("div", box, [table])
 
-    def _use(self, target: str) -> Use:
-        use = Use(target, self._uses[target])
+    def _use(self, target: str, words: str = "") -> Use:
+        use = Use(target, self._uses[target], words)
         self._uses[target] += 1
         return use
 
@@ -188,7 +192,10 @@ class Rewriter:
         target = node.attributes["href"]
         if target[:1] == "#" and target[1:] in self._anchors.footnotes:
             return [self._footnote_link(node, self._anchors.footnotes[target[1:]])]
-        found = self._local(target) if target[:1] == "#" else self._targets.link(self._use(target))
+        if target[:1] == "#":
+            found = self._local(target)
+        else:
+            found = self._targets.link(self._use(target, _words_of(node.children)))
         children = self.nodes(node.children, autolink=False)
         if found is None or not _has_name(children):
             return children
@@ -255,6 +262,14 @@ def _image(photo: PhotoTarget, alt: str, title: str) -> Element:
     if title:
         attributes["title"] = title
     return Element("img", attributes)
+
+
+def _words_of(nodes: Sequence[Node]) -> str:
+    """What a link of these nodes says to those who hear the page."""
+    return "".join(
+        node if isinstance(node, str) else f"{node.attributes.get('alt', '')}{_words_of(node.children)}"
+        for node in nodes
+    )
 
 
 def _has_name(nodes: Sequence[Node]) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kimsites.content.markdown.engine import PythonMarkdown, plain_markdown
+from kimsites.content.markdown.dialect import plain_markdown
+from kimsites.content.markdown.engine import PythonMarkdown
 from kimsites.content.markdown.shortcuts import Shortcuts
 
 FAST = PythonMarkdown()

@@ -1,0 +1,115 @@
+"""The vocabulary of gambling spam: what only sellers write, and what honest texts about gambling write as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kimsites.checks.disguise import folded, phrase, spaced, squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One use of a term. Offsets are those of the text; ``family`` tells terms apart that say the same.
+
+    ``is_lure`` marks what only sellers write.
+    """
+
+    start: int
+    end: int
+    family: str
+    is_lure: bool
+
+
+#: By the word without which none of them can be there.
+_LURES = {
+    "gacor": "slot gacor,gacor slot,situs gacor,link gacor,gacor maxwin,gacor 88,gacor 77",
+    "slot": "slot 88,slot 77,slot thailand,slot deposit,slot depo,slot qris,slot maxwin,slot terpercaya,slot hoki,"
+    "slot pragmatic,slot server,slot mahjong,slot zeus,link slot,agen slot,bandar slot,rtp slot,akun slot",
+    "maxwin": "maxwin",
+    "sbobet": "sbobet",
+    "rtp": "rtp live,live rtp,rtp gacor,bocoran rtp",
+    "togel": "togel online,togel terpercaya,prediksi togel,bocoran togel,situs togel,link togel,agen togel,toto togel",
+    "toto": "toto macau,toto sgp,toto hk,situs toto,bandar toto",
+    "jitu": "angka jitu,prediksi jitu",
+    "keluaran": "keluaran hk,keluaran sgp,keluaran sdy,keluaran macau",
+    "live draw": "live draw hk,live draw sgp,live draw sdy,live draw macau",
+    "mahjong": "mahjong ways,mahjong wins",
+    "olympus": "gates of olympus",
+    "pragmatic": "pragmatic play",
+    "bonanza": "sweet bonanza",
+    "starlight": "starlight princess",
+    "scatter": "scatter hitam,scatter naga",
+    "joker": "joker123,joker gaming",
+    "bonus": "bonus new member,bonus member baru,bonus deposit",
+    "rungkad": "anti rungkad",
+    "freebet": "freebet",
+    "qq": "bandarqq,dominoqq,poker qq,qq online,situs qq",
+    "pkv": "pkv games",
+    "depo": "deposit pulsa,depo pulsa,deposit tanpa potongan,depo 10k,depo 5k,deposit 10k,deposit 5k",
+    "judi": "situs judi terpercaya,agen judi terpercaya,judi online terpercaya,judi terpercaya,daftar judi",
+    "link alternatif": "link alternatif",
+}
+_TOPICS = {
+    "judi": "judi online,judi daring,judi slot,judi bola,situs judi,agen judi,bandar judi",
+    "judol": "judol",
+    "togel": "togel",
+    "slot": "slot online,situs slot,game slot",
+    "casino": "casino online,live casino",
+    "kasino": "kasino online",
+    "poker": "poker online",
+}
+#: Terms about the same thing are one piece of evidence.
+_SAME = {"judol": "judi", "kasino": "casino"}
+#: Written letter by letter only to hide them.
+_SPACED = ("slot", "gacor", "judi", "judol", "togel", "maxwin", "sbobet")
+
+
+def _patterns(table: dict[str, str], before: str) -> dict[str, re.Pattern[str]]:
+    return {
+        folded(stem): re.compile(before + "(?:" + "|".join(phrase(words) for words in phrases.split(",")) + ")")
+        for stem, phrases in table.items()
+    }
+
+
+_LURE_PATTERNS = _patterns(_LURES, "")
+_TOPIC_PATTERNS = _patterns(_TOPICS, r"(?<![a-z])")
+_SPACED_PATTERNS = {folded(word): re.compile(spaced(word)) for word in _SPACED}
+_HOST = re.compile(r"(?:https?://|www\.)[^\s/?#)>\]\"']+", re.IGNORECASE)
+#: In the name of a host; "judi" begins other names, too.
+_IN_HOST = re.compile(
+    "|".join(map(folded, ("gacor", "togel", "maxwin", "sbobet", "casino", "kasino", "bandarqq", "dominoqq", "freebet")))
+    + f"|{folded('slot')}(?=[-.gbtosq]|onii|dana|deposit|{folded('maxwin')})|(?:agen|situs|link|toto)-?{folded('slot')}"
+    + f"|{folded('judi')}(?=[-.]|{folded('online')}|boia|{folded('slot')}|qq)"
+)
+#: Hosts of those who fight it.
+_AGAINST = re.compile("stop|iawan|aduan|cegah|berantas|anti|goid")
+
+
+def terms_in(text: str) -> Iterator[Term]:
+    """The terms of a text, as written or disguised, in no settled order."""
+    bare = folded(text)
+    tight = squeezed(bare)
+    for stem, pattern in _SPACED_PATTERNS.items():
+        if tight.count(stem) > bare.count(stem):
+            yield from _terms((pattern,), bare, stem, is_lure=True)
+    for patterns, is_lure in ((_LURE_PATTERNS, True), (_TOPIC_PATTERNS, False)):
+        for stem, pattern in patterns.items():
+            if stem in bare or (" " in stem and stem.replace(" ", "") in tight):
+                yield from _terms((pattern,), bare, stem, is_lure=is_lure)
+
+
+def _terms(patterns: Iterable[re.Pattern[str]], bare: str, stem: str, *, is_lure: bool) -> Iterator[Term]:
+    for pattern in patterns:
+        for found in pattern.finditer(bare):
+            family = _SAME.get(stem, stem)
+            yield Term(found.start(), found.end(), found[0] if is_lure else family, is_lure)
+
+
+def hosts_in(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of hosts named after gambling."""
+    for host in _HOST.finditer(text):
+        bare = folded(host[0])
+        if _IN_HOST.search(bare) and not _AGAINST.search(squeezed(bare)):
+            yield host.span()

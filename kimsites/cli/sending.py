@@ -1,0 +1,102 @@
+"""Options of the verbs that send a build to a target, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kimsites.cli.ancestry import Ancestry
+from kimsites.cli.bilingual import option
+from kimsites.cli.target_options import cores, request_of
+from kimsites.cli.transfer_progress import TransferProgress
+from kimsites.deploy.guard import DeleteLimits
+from kimsites.deploy.invalidation import merged
+from kimsites.deploy.report import DeployReport, DeployRequest, Depth
+from kimsites.model.diagnostic import Text
+from kimsites.model.errors import EnvironmentFailure
+
+_DRY_RUN = Text("Tampilkan rencananya saja.", "Show the plan alone.")
+_FORCE = Text(
+    "Kirim juga build yang lebih lama, dan batalkan rollback.", "Send an older build too, and undo rollbacks."
+)
+_MAX_DELETE = Text("Batas berkas yang boleh terhapus.", "How many files may be deleted.")
+_MAX_SHARE = Text(
+    "Batas bagian satu situs yang boleh terhapus, dalam persen.", "How much of one site may be deleted, in percent."
+)
+_KEEP = Text("Banyaknya build lama yang dapat dikembalikan.", "How many earlier builds one can return to.")
+_GRACE = Text(
+    "Berapa hari berkas lama ber-hash tetap ada bagi pembaca yang halamannya masih terbuka.",
+    "For how many days old fingerprinted files stay, for readers with open pages.",
+)
+_JOBS = Text("Banyaknya proses pengirim.", "Number of sending processes.")
+_REDIRECTS = Text(
+    "Bucket sendiri yang mengalihkan subdomain lama.", "Let the bucket itself redirect former subdomains."
+)
+_INVALIDATION = Text("Tulis alamat yang berubah ke berkas ini.", "Write the changed addresses to this file.")
+_CLOUDFRONT = Text("Beri tahu distribusi CloudFront ini.", "Tell this CloudFront distribution.")
+_NOT_WRITTEN = Text("`{path}` tidak dapat ditulis: {error}", "`{path}` can't be written: {error}")
+_MOST_JOBS = 8
+
+_OPTIONS = (
+    option("--dry-run", words=_DRY_RUN, is_flag=True),
+    option("--force", words=_FORCE, is_flag=True),
+    option("--max-delete", words=_MAX_DELETE, type=click.IntRange(0), default=1000, metavar="N"),
+    option("--max-delete-share", words=_MAX_SHARE, type=click.FloatRange(0, 100), default=50, metavar="P"),
+    option("--keep", words=_KEEP, type=click.IntRange(0), default=5, metavar="N"),
+    option("--grace", words=_GRACE, type=click.FloatRange(0), default=7, metavar="DAYS"),
+    option("--jobs", "-j", words=_JOBS, type=click.IntRange(1), metavar="N"),
+    option("--bucket-redirects", words=_REDIRECTS, is_flag=True),
+    option("--invalidation-file", words=_INVALIDATION, metavar="FILE", type=click.Path(path_type=Path)),
+    option("--cloudfront", words=_CLOUDFRONT, metavar="ID"),
+)
+
+
+def sending_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb what says how a build is sent."""
+    return reduce(lambda inner, add: add(inner), reversed(_OPTIONS), function)
+
+
+def sending_request(
+    target: str, workspace: Path, given: Mapping[str, Any], repair: Depth | None = None
+) -> DeployRequest:
+    """What the options say.
+
+    Raises:
+        UsageError: the target is none.
+    """
+    return request_of(
+        target,
+        given,
+        jobs=given["jobs"] or min(cores(), _MOST_JOBS),
+        grace=timedelta(days=given["grace"]),
+        keep=given["keep"],
+        limits=DeleteLimits(given["max_delete"], given["max_delete_share"] / 100),
+        bucket_redirects=given["bucket_redirects"],
+        dry_run=given["dry_run"],
+        force=given["force"],
+        is_ancestor=Ancestry(workspace),
+        repair=repair,
+    )
+
+
+def tell_caches(
+    report: DeployReport, request: DeployRequest, workspace: Path, given: Mapping[str, Any], progress: TransferProgress
+) -> None:
+    """Say what changed; the sites stand already, so that a CDN can't be told is no failure."""
+    if given["invalidation_file"] is not None:
+        path = workspace / given["invalidation_file"]
+        try:
+            path.write_text("".join(f"{line}\n" for line in report.changed), "utf-8")
+        except OSError as error:
+            raise EnvironmentFailure(_NOT_WRITTEN.format(path=path, error=error.strerror or error)) from error
+    if given["cloudfront"] and report.changed:
+        from kimsites.deploy.s3_cloudfront import tell_cloudfront  # noqa: PLC0415  (boto3 is heavy and optional)
+
+        failed = tell_cloudfront(request.store, given["cloudfront"], merged(report.changed), report.deploy)
+        if failed is not None:
+            progress.note(failed)

@@ -1,0 +1,190 @@
+"""A KIM's folder to what checks look at: every sound file as written and as converted, whoever may see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kimsites.content.assembly import Parts, assemble, cover_without_words, entry_of, manuscript_of
+from kimsites.content.collections import COLLECTIONS
+from kimsites.content.documents import SourceDocument
+from kimsites.content.entries import EntrySource
+from kimsites.content.files import PROFILE
+from kimsites.content.links import LeavesFolderError, ShownPhoto, folder_of, path_below
+from kimsites.content.markdown.pipeline import BodyConverter
+from kimsites.content.profile import PROFILE_ALIASES, ProfileSchema
+from kimsites.content.publishing import Publication, publish
+from kimsites.content.reading import ReadOptions, body_converter, read_parts
+from kimsites.content.shelf import Refusal, Shelf, ShelvedPhoto
+from kimsites.content.terms import Terms
+from kimsites.content.visibility import State
+from kimsites.model.checking import CheckedFile, CheckedSite, UsedLink, UsedPhoto, Visibility
+from kimsites.model.content import Listing, Profile, Site
+from kimsites.model.diagnostic import Diagnostic, Location, Severity, in_order
+from kimsites.model.registry import Kim
+
+
+def read_checked(
+    kim: Kim, folder: Path | None, options: ReadOptions, converter: BodyConverter | None = None
+) -> CheckedSite:
+    """Read everything a KIM has written, for checks.
+
+    All files with sound front matter are in it, those whose text is in error included. Its diagnostics are those of
+    `read_site` and, for what nobody sees yet: of scheduled texts the same, of drafts with errors told as warnings, of
+    what is over nothing.
+
+    Raises:
+        ValueError: `options.now` has no time zone.
+    """
+    if options.now.tzinfo is None:
+        raise ValueError("the moment of the check needs a time zone")
+    if folder is None:
+        empty = tuple(Listing(definition.collection, ()) for definition in COLLECTIONS)
+        return CheckedSite(Site(kim, Profile(), empty), (), (), options.now)
+    texts: dict[str, str] = {}
+    parts, found = read_parts(kim, folder, options, texts)
+    converter = converter or body_converter(options.settings)
+    made = assemble(parts, converter)
+    hidden = [source for source in parts.sources if _state(source, parts) is not State.PUBLISHED]
+    # They come last, so that what readers see is found and told as a build does.
+    unseen = publish([manuscript_of(source) for source in hidden], made.library, converter, made.published)
+    found += made.diagnostics
+    found += made.library.shelf.diagnostics
+    found += [one for source in hidden for one in _of_hidden(source, unseen[source.path], _state(source, parts))]
+    told = in_order(one.for_site(kim.slug) for one in found)
+    files = _Files(parts, {**made.published, **unseen}, texts, made.library.shelf).all()
+    return CheckedSite(made.site, tuple(sorted(files, key=lambda file: file.file)), told, options.now)
+
+
+def _state(source: EntrySource, parts: Parts) -> State:
+    return source.visibility.state(parts.clock.now)
+
+
+def _of_hidden(source: EntrySource, publication: Publication, state: State) -> Iterator[Diagnostic]:
+    if state is State.EXPIRED:
+        return
+    for found in (*publication.diagnostics, *cover_without_words(source)):
+        unfinished = state is State.DRAFT and found.severity is Severity.ERROR
+        yield replace(found, severity=Severity.WARNING) if unfinished else found
+
+
+class _Places(Mapping[str, Location]):
+    """Where the values of a file's keys stand; looked up when asked, which is seldom."""
+
+    def __init__(self, document: SourceDocument[Any], aliases: Mapping[str, str], text: str) -> None:
+        self._document = document
+        self._aliases = aliases
+        self._text = text
+        written = document.front.data if isinstance(document.front.data, dict) else {}
+        self._written = {aliases.get(key.lower(), key.lower()): key for key in written}
+
+    def __getitem__(self, name: str) -> Location:
+        return self._plainly(self._written[name]) or self._document.place(name, self._aliases)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+    def _plainly(self, key: str) -> Location | None:
+        """The place of a value that follows its key on the only line that begins with it: a parser takes far longer."""
+        first, body = self._document.front.first_line, self._document.body_line
+        lines = [line for line in self._text.split("\n")[first - 1 : body - 2] if line.startswith(key)]
+        found = re.match(rf"{re.escape(key)}: +(?=[^\s&*!|>#?%@`])", lines[0]) if len(lines) == 1 else None
+        if found is None:
+            return None
+        line = self._text.split("\n").index(lines[0], first - 1) + 1
+        return Location(self._document.file, line, found.end() + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Makes the files of one KIM from what reading and converting them gave."""
+
+    parts: Parts
+    publications: Mapping[str, Publication]
+    texts: Mapping[str, str]
+    shelf: Shelf
+
+    def all(self) -> Iterator[CheckedFile]:
+        if self.parts.profile is not None:
+            yield self._profile(self.parts.profile)
+        for source in self.parts.sources:
+            yield self._entry(source)
+
+    def _profile(self, document: SourceDocument[ProfileSchema]) -> CheckedFile:
+        publication = self.publications[PROFILE]
+        plain = self._file(PROFILE, document, PROFILE_ALIASES)
+        return replace(
+            plain,
+            html=publication.text.html if publication.text else "",
+            title=self.parts.kim.name,
+            photos=(*self._photo_of_key(PROFILE, document.fields.logo, plain.places.get("logo")), *plain.photos),
+        )
+
+    def _entry(self, source: EntrySource) -> CheckedFile:
+        publication = self.publications[source.path]
+        body, fields = publication.text, source.document.fields
+        plain = self._file(source.path, source.document, source.definition.aliases)
+        return replace(
+            plain,
+            collection=source.definition.collection.name,
+            html=body.html if body else "",
+            visibility=Visibility(_state(source, self.parts).value),
+            title=source.document.fields.title,
+            photos=(*self._photo_of_key(source.path, fields.cover, plain.places.get("cover")), *plain.photos),
+            # Terms of their own: how a word is spelt in a draft decides nothing.
+            entry=entry_of(source, publication, body, Terms()) if body else None,
+            date=source.date,
+        )
+
+    def _file(self, path: str, document: SourceDocument[Any], aliases: Mapping[str, str]) -> CheckedFile:
+        """What all files have in common."""
+        publication = self.publications[path]
+        return CheckedFile(
+            file=document.file,
+            text=self.texts[path],
+            body_line=document.body_line,
+            collection="profile",
+            html="",
+            visibility=Visibility.PUBLISHED,
+            title="",
+            places=_Places(document, aliases, self.texts[path]),
+            photos=tuple(self._photos(publication.shown, document)),
+            links=tuple(_links(publication, document)),
+            acknowledged=frozenset(code.upper() for code in document.fields.acknowledge),
+        )
+
+    def _photos(self, shown: Sequence[ShownPhoto], document: SourceDocument[Any]) -> Iterator[UsedPhoto]:
+        source = document.source_text() if shown else None
+        for use, path, photo in shown:
+            if source is not None:
+                yield self._photo(source.use_of(use.target, use.count), path, photo)
+
+    def _photo_of_key(self, file: str, written: str | None, place: Location | None) -> Iterator[UsedPhoto]:
+        """The photo that the front matter names, if there is one."""
+        if written is None or place is None:
+            return
+        try:
+            path = path_below(folder_of(file), written)
+        except LeavesFolderError:
+            return
+        photo = self.shelf.photo(path)
+        if not isinstance(photo, Refusal):
+            yield self._photo(place, path, photo)
+
+    def _photo(self, place: Location, path: str, photo: ShelvedPhoto) -> UsedPhoto:
+        return UsedPhoto(
+            place, self.parts.folder.file(path), photo.asset.size, photo.facts.width, photo.facts.height
+        )
+
+
+def _links(publication: Publication, document: SourceDocument[Any]) -> Iterator[UsedLink]:
+    if publication.uses:
+        source = document.source_text()
+        for use in publication.uses:
+            yield UsedLink(source.use_of(use.target, use.count), use.target, use.words)

@@ -1,0 +1,92 @@
+"""What the preview adds to a page: errors, and the ribbon of an entry that is not published. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from html import escape
+
+from kimsites.model.diagnostic import Diagnostic
+from kimsites.model.preview import Unpublished
+from kimsites.preview import words
+
+#: Errors told in full on a page.
+_TOLD = 5
+_MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+
+
+def overlay(errors: Sequence[Diagnostic], language: str, *, held: bool) -> str:
+    """The errors in a box over the page; empty for none. It can be folded without any script."""
+    if not errors:
+        return ""
+    title = words.ONE_ERROR if len(errors) == 1 else words.ERRORS.format(count=len(errors))
+    items = "".join(_item(found, language) for found in errors[:_TOLD])
+    if len(errors) > _TOLD:
+        items += f"<li>{escape(words.MORE_ERRORS.format(count=len(errors) - _TOLD).pick(language))}</li>"
+    state = (words.HELD if held else words.WITHOUT).pick(language)
+    return (
+        '<details class="kimsites-masalah" role="alert" open>'
+        f"<summary>{escape(title.pick(language))}</summary>"
+        f"<ul>{items}</ul><p>{escape(state)}</p></details>"
+    )
+
+
+def ribbon(entry: Unpublished, language: str) -> str:
+    """The ribbon on the page of a draft or a scheduled entry."""
+    if entry.due is None:
+        said = words.DRAFT_LONG.pick(language)
+    else:
+        said = words.SCHEDULED_LONG.format(moment=_moment(entry.due, language)).pick(language)
+    return f'<aside class="kimsites-pita" role="note">{escape(said)}</aside>'
+
+
+def note(said: str) -> str:
+    """A line above a page about what it shows."""
+    return f'<aside class="kimsites-catatan" role="note">{escape(said)}</aside>'
+
+
+def marks_css(unpublished: Mapping[str, Unpublished], language: str) -> str:
+    """A style sheet that marks links to unpublished entries wherever they stand: lists, cards, texts.
+
+    Links of a site are relative and end in the address they lead to.
+    """
+    rules = []
+    for word, due in ((words.DRAFT, False), (words.SCHEDULED, True)):
+        addresses = sorted(address for address, entry in unpublished.items() if (entry.due is not None) is due)
+        if addresses:
+            selector = ",".join(
+                f'a[href="{_css(address)}"]::before,a[href$="/{_css(address)}"]:not([href^="http"])::before'
+                for address in addresses
+            )
+            rules.append(f'{selector}{{content:"{_css(word.pick(language))}"}}')
+            rules.append(f"{selector}{{{_MARK}}}")
+    return "\n".join(rules)
+
+
+_MARK = (
+    "display:inline-block;margin-inline-end:.5em;padding:0 .5em;border-radius:1em;background:#8a5a00;color:#fff;"
+    "font:600 .75rem/1.6 system-ui,sans-serif;vertical-align:middle;text-decoration:none"
+)
+
+
+def _item(found: Diagnostic, language: str) -> str:
+    at = found.location
+    place = escape(at.file or found.site or "kimsites")
+    if at.line:
+        place += f", {escape(words.LINE.format(line=at.line).pick(language))}"
+    hint = f"<br><b>{escape(words.HINT.pick(language))}:</b> {escape(found.hint.pick(language))}" if found.hint else ""
+    return f"<li><code>{place}</code> <small>{found.code}</small><br>{escape(found.message.pick(language))}{hint}</li>"
+
+
+def _moment(due: datetime, language: str) -> str:
+    if language == "en":
+        return f"{due:%Y-%m-%d %H:%M %Z}"
+    return f"{due.day} {_MONTHS[due.month - 1]} {due.year} pukul {due:%H.%M %Z}"
+
+
+def _css(text: str) -> str:
+    """As it may stand in a CSS string."""
+    return "".join(char if char.isalnum() or char in "-_/." else f"\\{ord(char):x} " for char in text)

@@ -1,0 +1,66 @@
+"""All findings of a run, however many: kept on disk beyond a few megabytes, told in the order of every listing."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import IO, Self
+
+from kimsites.model.diagnostic import Diagnostic, Severity, in_order
+
+_IN_MEMORY = 8_000_000
+
+
+class FindingsStore:
+    """Findings of many KIMs, added in any order, read as often as wanted. Close it, or use it as a context manager.
+
+    ``severities`` and ``codes`` count what was added.
+    """
+
+    def __init__(self) -> None:
+        # Closed by close().
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        self._parts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.severities: Counter[Severity] = Counter()
+        self.codes: Counter[str] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._file.close()
+
+    def add(self, findings: Iterable[Diagnostic]) -> None:
+        """Keep findings, of one KIM or of several. No finding may be added twice."""
+        by_site: dict[str, list[Diagnostic]] = defaultdict(list)
+        for found in findings:
+            by_site[found.site or ""].append(found)
+            self.severities[found.severity] += 1
+            self.codes[found.code] += 1
+        for site, own in by_site.items():
+            data = json.dumps([found.to_json() for found in own], ensure_ascii=False).encode("utf-8", "surrogatepass")
+            start = self._file.seek(0, 2)
+            self._file.write(data)
+            self._parts[site].append((start, len(data)))
+
+    def __len__(self) -> int:
+        return self.codes.total()
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Those of the workspace first, then KIM by KIM; only those of one KIM are in memory at a time."""
+        for site in sorted(self._parts):
+            yield from in_order(found for part in self._parts[site] for found in self._read(*part))
+
+    def _read(self, start: int, length: int) -> Iterator[Diagnostic]:
+        self._file.seek(start)
+        data = self._file.read(length).decode("utf-8", "surrogatepass")
+        return map(Diagnostic.from_json, json.loads(data))

@@ -1,0 +1,26 @@
+"""What a review came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kimsites.model.diagnostic import Severity
+from kimsites.review.findings_store import FindingsStore
+from kimsites.review.repairs import Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything found. ``kims`` counts those looked at, ``names`` are the names of KIMs by slug."""
+
+    findings: FindingsStore
+    names: Mapping[str, str]
+    kims: int
+    repairs: tuple[Repair, ...] = ()
+    seconds: float = 0.0
+
+    def exit_status(self, *, strict: bool) -> int:
+        """1 when something is wrong (or, when strict, doubtful), else 0."""
+        counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+        return 1 if any(self.findings.severities[severity] for severity in counted) else 0

@@ -1,0 +1,40 @@
+"""All rules together: acknowledgements, severities, order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kimsites.checks import CheckOptions, check_site
+from kimsites.model.checking import Visibility
+from kimsites.model.diagnostic import Severity
+from tests.checks.builders import OPTIONS, body, file_of, site_of, told
+
+
+def test_acknowledged_finding_of_a_file_is_dropped():
+    text = body("# Satu", "", "Hubungi 0812-3456-7890.")
+    assert told(text, acknowledged=frozenset({"KIM752"})) == [("KIM705", 6, 1)]
+
+
+def test_unknown_code_is_told_where_it_is_acknowledged_and_cannot_be_acknowledged():
+    text = "---\njudul: Kabar\nringkasan: Ya.\nabaikan: [KIM340, KIM749]\n---\nIsi."
+    assert told(text, acknowledged=frozenset({"KIM340", "KIM749"})) == [("KIM749", 4, 10)]
+
+
+def test_severities_of_the_workspace():
+    options = CheckOptions.chosen("kim.id", [("KIM705", "error"), ("KIM752", "off")])
+    found = check_site(site_of(file_of(body("# Satu", "", "Hubungi 0812-3456-7890."))), options)
+    assert [(one.code, one.severity) for one in found] == [("KIM705", Severity.ERROR)]
+    with pytest.raises(ValueError, match="parah"):
+        CheckOptions.chosen("kim.id", [("KIM705", "parah")])
+
+
+def test_findings_stand_in_order_and_drafts_are_checked():
+    files = [
+        file_of(body("# Satu"), file=f"content/mangunkarya/posts/{name}.md", visibility=Visibility.DRAFT)
+        for name in "ba"
+    ]
+    files = [replace(file, title=f"Judul {file.file}") for file in files]
+    found = check_site(site_of(*files), OPTIONS)
+    assert [one.location.file for one in found] == [f"content/mangunkarya/posts/{name}.md" for name in "ab"]

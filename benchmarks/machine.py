@@ -49,7 +49,7 @@ def find_kimsites() -> Program | None:
     """The kimsites of the Python that runs this."""
     script = Path(sys.executable).with_name("kimsites")
     command = (str(script),) if script.is_file() else (sys.executable, "-m", "kimsites")
-    return _program(command, "--version")
+    return program(command, "--version")
 
 
 def find_hugo() -> Program | None:
@@ -59,9 +59,9 @@ def find_hugo() -> Program | None:
     for folder in folders:
         binary = Path(folder) / "binaries" / "hugo"
         if binary.is_file():
-            return _program((str(binary),), "version")
+            return program((str(binary),), "version")
     found = shutil.which("hugo")
-    return _program((found,), "version") if found else None
+    return program((found,), "version") if found else None
 
 
 def versions(*programs: tuple[str, Program | None]) -> tuple[tuple[str, str], ...]:
@@ -76,7 +76,8 @@ def versions(*programs: tuple[str, Program | None]) -> tuple[tuple[str, str], ..
     return tuple(found)
 
 
-def _program(command: tuple[str, ...], question: str) -> Program | None:
+def program(command: tuple[str, ...], question: str) -> Program | None:
+    """A program as it answers the question for its version; None if it doesn't run."""
     try:
         answer = subprocess.run([*command, question], capture_output=True, text=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError):

@@ -35,8 +35,9 @@ def _now() -> datetime:
 class DeployRequest:
     """What is asked of a deploy.
 
-    ``jobs`` is the number of processes that send ``many`` objects and more, threads send fewer; ``keep`` the number of earlier builds one can return to,
-    ``force`` puts an older build over a newer one, undoes rollbacks and does without an index that is damaged.
+    ``jobs`` is the number of processes that send ``many`` objects and more; threads send fewer. ``keep`` is the number
+    of earlier builds one can return to. ``force`` puts an older build over a newer one, undoes rollbacks and does
+    without an index that is damaged.
     ``lock`` is False where the store knows no conditions. ``holder`` names us to those who wait. ``attachment`` is a
     file to leave in the private area for the next build. With ``repair`` the whole target is listed first, and what is
     not as it was sent is put right.

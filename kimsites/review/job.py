@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from kimsites.checks import CheckOptions, SiteSummary, check_site, duplicates, profile, summarise
+from kimsites.checks import CheckOptions, SiteSummary, check_site, duplicates, summarise
 from kimsites.content import ReadOptions, body_converter
 from kimsites.content.checking import read_checked
 from kimsites.model.checking import CheckedSite, Visibility
@@ -21,7 +21,7 @@ from kimsites.review.scope import Scope
 from kimsites.review.workspace import SurveyedKim
 
 _OWN_CODES = frozenset(kind.code for kind in KINDS)
-_OF_SEVERAL = frozenset(kind.code for kind in (*duplicates.KINDS, *profile.KINDS))
+_OF_SEVERAL = frozenset(kind.code for kind in duplicates.KINDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,10 @@ if [ "${1:-}" = terjadwal ] && [ -d build/.kimsites ]; then
   fi
 fi
 
-# Status 1: ada KIM yang ditahan. Yang lain tetap diterbitkan, dan pekerjaan ini tetap ditandai gagal.
-status=0
-kimsites build || status=$?
-[ "$status" -le 1 ] || exit "$status"
-
+# Status 1: ada KIM yang ditahan. Yang lain tetap terbit, dan pekerjaan ini tetap ditandai gagal.
 if [ -n "${KIMSITES_TARGET:-}" ]; then
-  kimsites deploy "$KIMSITES_TARGET"
+  kimsites publish "$KIMSITES_TARGET"
 else
   echo "KIMSITES_TARGET kosong: situs dibangun, tidak diterbitkan."
+  kimsites build
 fi
-exit "$status"

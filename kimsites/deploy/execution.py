@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
 
-from kimsites.deploy.changes import Delete
+from kimsites.deploy.changes import Delete, Stage
 from kimsites.deploy.crew import Crew
 from kimsites.deploy.findings import NOT_DELETED, OUTPUT_CHANGED
 from kimsites.deploy.index import NationIndex
@@ -110,8 +110,10 @@ class Execution:
             )
 
     def _delete_all(self) -> None:
-        wanted = (item for item in self._plan.deletes if item.host not in self.progress.failed)
-        for _, stage in groupby(wanted, key=lambda item: item.stage):
+        wanted = [item for item in self._plan.deletes if item.host not in self.progress.failed]
+        # The pages of a host that goes name each other: they go in one request, host by host.
+        wanted.sort(key=lambda item: (_request(item), item.host if _request(item) is Stage.DATA else ""))
+        for _, stage in groupby(wanted, key=_request):
             while batch := tuple(islice(stage, _BATCH)):
                 self._delete(batch)
 
@@ -170,6 +172,10 @@ def changed_paths(plan: DeployPlan, failed: Iterable[str]) -> Iterator[str]:
     puts = {put.key for put in plan.puts if put.host not in held}
     deletes = {item.key for item in plan.deletes if item.is_public and item.host not in held}
     yield from (f"/{key}" for key in sorted(puts | deletes))
+
+
+def _request(item: Delete) -> Stage:
+    return max(item.stage, Stage.DATA)
 
 
 def _slug(plan: DeployPlan, host: str) -> str | None:

@@ -11,7 +11,7 @@ from tests.checks.builders import body, said, told
 @pytest.mark.parametrize(
     ("line", "column"),
     [
-        ("Siti Aminah, NIK 6409025203900001, RT 02", 18),
+        ("Siti Aminah, NIK 6409025203909999, RT 02", 18),
         ("NIK: 6409 0252 0390 0001", 6),
         ("NIK 640902.520390.0001", 5),
         ("64.09.02.120390.0001", 1),

@@ -54,6 +54,7 @@ class Crawler:
         self._store = store
         self._target = target
         self._roots = roots
+        self._from: dict[str, str] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._read_on)
         self._defect: BaseException | None = None
@@ -78,6 +79,7 @@ class Crawler:
 
     def _read_all(self) -> None:
         waiting, seen = sorted(self._roots), set(self._roots)
+        self._from = {}
         while waiting and not self._stop.is_set():
             key = waiting.pop(0)
             body = self._get(key)
@@ -91,6 +93,7 @@ class Crawler:
                 if self._is_missing(key, linked):
                     self.misses.append((key, linked))
                 elif linked.endswith(".html"):
+                    self._from[linked] = key
                     waiting.append(linked)
 
     def _is_missing(self, page: str, linked: str) -> bool:
@@ -106,8 +109,18 @@ class Crawler:
             if self._get(linked) is not None:
                 return False
             if self._get(page) == before:
-                return True
+                return self._is_reachable(page)
         return False
+
+    def _is_reachable(self, page: str) -> bool:
+        """Whether links still lead there: a page that was found a while ago may be on its way out, or in again."""
+        while page not in self._roots:
+            parent = self._from[page]
+            body = self._get(parent)
+            if body is None or page not in keys_linked(parent, body):
+                return False
+            page = parent
+        return self._get(page) is not None
 
     def _get(self, key: str) -> bytes | None:
         found = self._store.get(self._target.key(key))

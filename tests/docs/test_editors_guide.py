@@ -1,4 +1,4 @@
-"""The first guide for editors: its texts are sound, its messages are those of the real command, its pictures are there."""
+"""The first guide for editors: its texts are sound, its messages those of the real command, its pictures there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PIL import Image
 
 from kimsites.cli.entry import run
 from kimsites.preview.words import DRAFT_LONG
-from tests.docs.pages import Block, blocks, codes, page, section
+from tests.docs.pages import Block, blocks, first_codes, page, section
 from tests.guards.sources import REPOSITORY
 
 GUIDE = page("id/panduan-editor.md")
@@ -130,10 +130,10 @@ def test_the_message_in_the_picture_points_where_the_table_says(kimsites, worksp
     example = next(block.text for block in EXAMPLES if block.text.count("](") == 1 and "pilah.jpg" in block.text)
     (workspace / POSTS / "2026-11-21-bank-sampah.md").write_text(example.replace("pilah.jpg", "IMG_2031.jpg"), "utf-8")
     (found,) = grave_findings(kimsites)
-    told = [codes(line)[0] for line in section(GUIDE, "### Membaca pesan pemeriksaan").splitlines() if "| `" in line]
+    told = first_codes(section(GUIDE, "### Membaca pesan pemeriksaan"))
     assert told[0] == found["file"]
-    assert told[1].endswith(f":{found['column']}:")
-    assert found["code"] in told
+    assert told[1] == f":{found['line']}:{found['column']}:"
+    assert told[3] == found["code"]
 
 
 def test_the_ribbon_is_quoted():

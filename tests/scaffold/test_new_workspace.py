@@ -97,37 +97,37 @@ STUB = """#!/bin/sh
 echo "$@" >> "$CALLS"
 case "$1" in
   due) echo "$DUE satu" ;;
-  build) exit "$BUILD" ;;
+  publish | build) exit "$RESULT" ;;
 esac
 """
 
 
 @pytest.mark.parametrize(
-    ("argument", "due", "build", "status", "calls"),
+    ("argument", "due", "target", "result", "calls"),
     [
-        ("", "", 0, 0, ["build", "deploy s3://ember"]),
-        ("", "", 1, 1, ["build", "deploy s3://ember"]),
-        ("", "", 2, 2, ["build"]),
-        ("terjadwal", "2001-01-01T00:00:00+07:00", 0, 0, ["due", "build", "deploy s3://ember"]),
-        ("terjadwal", "2999-01-01T00:00:00+07:00", 0, 0, ["due"]),
-        ("terjadwal", "tidak ada perubahan", 0, 0, ["due"]),
+        ("", "", "s3://ember", 0, ["publish s3://ember"]),
+        ("", "", "s3://ember", 1, ["publish s3://ember"]),
+        ("", "", "", 2, ["build"]),
+        ("terjadwal", "2001-01-01T00:00:00+07:00", "s3://ember", 0, ["due", "publish s3://ember"]),
+        ("terjadwal", "2999-01-01T00:00:00+07:00", "s3://ember", 0, ["due"]),
+        ("terjadwal", "tidak ada perubahan", "s3://ember", 0, ["due"]),
     ],
 )
-def test_the_script_builds_when_it_should(workspace, tmp_path, argument, due, build, status, calls):
+def test_the_script_publishes_when_it_should(workspace, tmp_path, argument, due, target, result, calls):
     (tmp_path / "build/.kimsites").mkdir(parents=True)
     tools = tmp_path / "alat"
     tools.mkdir()
     (tools / "kimsites").write_text(STUB)
     (tools / "kimsites").chmod(0o755)
-    environment = {"PATH": f"{tools}:/usr/bin:/bin", "CALLS": str(tmp_path / "calls"), "DUE": due, "BUILD": str(build)}
+    environment = {"PATH": f"{tools}:/usr/bin:/bin", "CALLS": str(tmp_path / "calls"), "DUE": due}
     done = subprocess.run(
         ["sh", str(workspace / "ci/terbitkan.sh"), argument],
         check=False,
         cwd=tmp_path,
-        env={**environment, "KIMSITES_TARGET": "s3://ember"},
+        env={**environment, "RESULT": str(result), "KIMSITES_TARGET": target},
         capture_output=True,
     )
-    assert done.returncode == status
+    assert done.returncode == result
     assert (tmp_path / "calls").read_text().splitlines() == calls
 
 

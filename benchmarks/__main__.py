@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     # One folder for all scales, removed at the end alone: see benchmarks.stage.
     with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
         for scale in given.scale or (SMALL, LARGE):
-            found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only, _tell))
+            found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only or ["*"], _tell))
             report = BenchmarkReport(
                 this_machine(), versions(("kimsites", kimsites), ("Hugo", hugo)), given.rounds, tuple(found)
             )
@@ -46,7 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         "--scale", type=Scale.parse, action="append", help=f"KIMs x posts, repeatable (default {SMALL} and {LARGE})"
     )
     parser.add_argument("--rounds", type=_count, default=3, help="rounds to take medians of (default 3)")
-    parser.add_argument("--only", default="*", metavar="PATTERN", help="scenarios to run, such as 'cold-*'")
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="PATTERN",
+        help="scenarios to run, such as 'cold-*'; repeatable (default all)",
+    )
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the results go")
     parser.add_argument("--folder", type=Path, help="where to work (default: the system's folder for temporary files)")
     return parser

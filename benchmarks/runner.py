@@ -23,18 +23,22 @@ Tell = Callable[[str], None]
 
 
 def run_scale(
-    scale: Scale, folder: Path, programs: tuple[Program, Program | None], rounds: int, only: str, tell: Tell
+    scale: Scale, folder: Path, programs: tuple[Program, Program | None], rounds: int, only: Sequence[str], tell: Tell
 ) -> ScaleReport:
-    """Measure every scenario whose name matches ``only`` ``rounds`` times, in a folder below ``folder``."""
+    """Measure every scenario whose name matches a pattern of ``only`` ``rounds`` times, in a folder below ``folder``."""
     kimsites, hugo = programs
     stage = Stage(folder / str(scale), scale)
     stage.root.mkdir(parents=True)
     tell(f"{scale}: writing the corpus")
     stage.write_corpus(with_hugo=hugo is not None)
     tools = (Kimsites(kimsites, stage, refused_engines(kimsites, stage.root)), Hugo(hugo, stage))
-    scenarios = [one for tool in tools for one in tool.scenarios() if fnmatchcase(one.name, only)]
+    scenarios = [one for tool in tools for one in tool.scenarios() if _is_wanted(one, only)]
     outcomes = run_rounds(scenarios, stage, rounds, tell)
     return ScaleReport(scale, outcomes, stage.sizes(), _registry_bytes(stage))
+
+
+def _is_wanted(scenario: Scenario, only: Sequence[str]) -> bool:
+    return any(fnmatchcase(scenario.name, pattern) for pattern in only)
 
 
 def run_rounds(scenarios: Sequence[Scenario], stage: Stage, rounds: int, tell: Tell) -> tuple[Outcome, ...]:

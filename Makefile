@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WEB := .tools/node_modules/.installed
 
-.PHONY: build test check format bench clean
+.PHONY: build test check format bench bench-deploy clean
 
 build: $(STAMP)
 	$(BIN)/kimsites build
@@ -29,6 +29,11 @@ format: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+# Some 40 minutes; BENCH_ARGS="--nation" for the whole nation too, which takes an hour more.
+bench-deploy: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m benchmarks.deploy $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -25,7 +25,7 @@ Tell = Callable[[str], None]
 def run_scale(
     scale: Scale, folder: Path, programs: tuple[Program, Program | None], rounds: int, only: Sequence[str], tell: Tell
 ) -> ScaleReport:
-    """Measure every scenario whose name matches a pattern of ``only`` ``rounds`` times, in a folder below ``folder``."""
+    """Measure every scenario whose name matches one of ``only``, ``rounds`` times, in a folder below ``folder``."""
     kimsites, hugo = programs
     stage = Stage(folder / str(scale), scale)
     stage.root.mkdir(parents=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from tests.deploy.nation import Nation, make_nation, own_copy, restamp, tree
 
 
 @pytest.fixture(scope="session")
-def nation(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Nation:
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Nation:
     """Made once for all processes of the run."""
     base = tmp_path_factory.getbasetemp()
-    return make_nation((base if worker_id == "master" else base.parent) / "nation")
+    return make_nation((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "nation")
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def once(quirk: Quirk) -> Quirk:
 
 
 @pytest.fixture(scope="session")
-def nation(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Nation:
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Nation:
     """Two builds of a small real nation, made once for all processes of the run; tests change copies of theirs."""
     base = tmp_path_factory.getbasetemp()
-    return make_nation((base if worker_id == "master" else base.parent) / "nation")
+    return make_nation((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "nation")

@@ -59,7 +59,7 @@ def build(nation: Nation, minute: int = 0, **hosts: BuiltHost) -> LocalBuild:
         host: tuple(sorted(OutputRecord(path, sha(text), len(text)) for path, text in tree.items()))
         for host, tree in nation.items()
     }
-    content = content_of((host, item.version) for host, item in built.items())
+    content = content_of({host: item.version for host, item in built.items()})
     return LocalBuild(stamp_at(minute, content), built, lambda host: outputs.get(host, ()))
 
 
@@ -201,7 +201,8 @@ def check_settled(store: ModelStore, nation: Nation) -> None:
             private.add(address.key)
             packs |= _check_restorable(store, address, is_kept=kept is not None)
     assert set(store.public) == public
-    assert set(store.private) == private
+    # Who ends between its last two writes leaves an intent that nobody believes; the next deploy writes over it.
+    assert set(store.private) - {INTENT_KEY} == private
     assert set(store.packs) == packs
 
 

@@ -108,7 +108,7 @@ class ModelStore:
             for key, body in self.private.items()
             if "/manifests/" in key
         }
-        return self.public, self.packs, manifests, set(self.private)
+        return self.public, self.packs, manifests, set(self.private) - {INTENT_KEY}
 
 
 def _address(key: str) -> ManifestAddress:

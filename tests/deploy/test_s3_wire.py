@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import select
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
+from botocore.httpsession import get_cert_path
 
 from kimsites.deploy.s3_wire import Broken, Unconnected, Wire, WireTimeouts
 
@@ -184,6 +188,47 @@ def test_threads_get_connections_of_their_own() -> None:
         wire = Wire(f"http://127.0.0.1:{listener.getsockname()[1]}", WireTimeouts(5, 5), "")
         run_all(accept, *[lambda: seen.append(put(wire)[0])] * 2)
     assert seen == [200, 200]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of our own for 127.0.0.1, with its key in the same file."""
+    path = tmp_path_factory.mktemp("tls") / "own.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=uji"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(path), "-out", f"{path}.crt"]
+    subprocess.run(command, check=True, capture_output=True)
+    with path.open("ab") as file:
+        file.write(Path(f"{path}.crt").read_bytes())
+    return path
+
+
+@contextmanager
+def encrypted(certificate: Path) -> Iterator[str]:
+    """A server that answers one request over TLS, if it is trusted."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError), context.wrap_socket(connection, server_side=True) as secure:
+            secure.recv(65536)
+            secure.sendall(OK)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+        thread.join()
+
+
+def test_a_server_that_an_authority_vouches_for_is_spoken_to_over_tls(certificate: Path) -> None:
+    with encrypted(certificate) as base:
+        assert put(Wire(base, WireTimeouts(5, 5), f"{certificate}.crt")) == (200, b"")
+
+
+def test_a_server_that_nobody_vouches_for_gets_nothing(certificate: Path) -> None:
+    with encrypted(certificate) as base, pytest.raises(ssl.SSLCertVerificationError):
+        put(Wire(base, WireTimeouts(5, 5), get_cert_path(True)))
 
 
 @pytest.mark.parametrize("headers", [{"X-A": "b\r\nX-C: d"}, {"X-A\n": "b"}])

@@ -1,0 +1,114 @@
+"""The results file of the deploys: markdown from figures. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from benchmarks.bars import MEGABYTE, Bar
+from benchmarks.deploy.bars import EDITED, FIRST, PUBLISH, TOUCHED, UNCHANGED, deploy_bars
+from benchmarks.deploy.figures import DeployBenchmark, Part, Row, Sample
+
+_HEADINGS = {
+    FIRST: "First deploy",
+    UNCHANGED: "Nothing changed",
+    TOUCHED: "Nothing changed, every mtime touched",
+    EDITED: "One changed post",
+    PUBLISH: "One changed post, built and deployed on a fresh clone",
+}
+_VERDICT = {True: "pass", False: "**MISS**", None: "not measured"}
+_COLUMNS: tuple[tuple[Callable[[Sample], float], str], ...] = (
+    (lambda one: one.measurement.wall, ".2f"),
+    (lambda one: one.measurement.cpu, ".2f"),
+    (lambda one: one.server, ".2f"),
+    (lambda one: one.measurement.largest / MEGABYTE, ".0f"),
+)
+
+
+def render(found: DeployBenchmark) -> str:
+    """The whole file."""
+    parts = [_opening(found), _bars(deploy_bars(found))]
+    for part in (found.tree, found.nation):
+        if part is not None:
+            parts += [_title(part), *(_situation(part, name) for name in part.situations()), _commands(part)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def verdicts(found: DeployBenchmark) -> tuple[str, ...]:
+    """Each bar in a line."""
+    return tuple(
+        f"{_VERDICT[bar.passed].strip('*'):12} {bar.text}: {_figure(bar)} ({_limit(bar)})" for bar in deploy_bars(found)
+    )
+
+
+def _opening(found: DeployBenchmark) -> str:
+    machine = found.machine
+    lines = [
+        "# Benchmark results: deploys",
+        "",
+        "Written by `make bench-deploy`; what is measured and how to read it: `docs/benchmarks.md`.",
+        "",
+        f"- Machine: {machine.cpu}, {machine.cores} cores, {machine.memory / 1e9:.1f} GB memory, {machine.system}",
+        f"- Versions: {', '.join(f'{name} {version}' for name, version in found.versions)}",
+        *(f"- {note}" for note in found.notes),
+    ]
+    if found.failed:
+        names = ", ".join(f"{row.situation} {row.tool}" for row in found.failed)
+        lines.append(f"- **Failed, their figures mean nothing: {names}**")
+    return "\n".join(lines)
+
+
+def _bars(found: tuple[Bar, ...]) -> str:
+    rows = [f"| {bar.text} | {_limit(bar)} | {_figure(bar)} | {_VERDICT[bar.passed]} |" for bar in found]
+    return "\n".join(["## Bars", "", "| bar | limit | found | |", "|---|---:|---:|---|", *rows])
+
+
+def _limit(bar: Bar) -> str:
+    return f"{'>=' if bar.at_least else '<'} {bar.limit:g}{bar.unit}"
+
+
+def _figure(bar: Bar) -> str:
+    if bar.figure is None:
+        return "-"
+    return f"{bar.figure:.2f}{bar.unit}" if bar.unit else f"{bar.figure:g}"
+
+
+def _title(part: Part) -> str:
+    edited = f"; one changed post changes {part.edited} files" if part.edited is not None else ""
+    return f"## {part.scale}: {part.files:,} files, {part.bytes / MEGABYTE:.0f} MB{edited}"
+
+
+def _situation(part: Part, situation: str) -> str:
+    rows = [row for row in part.rows if row.situation == situation]
+    head = "| | wall s | CPU s | CPU s of the server | largest process MB | requests |\n|---|---:|---:|---:|---:|---|"
+    return "\n".join([f"### {_HEADINGS.get(situation, situation)}", "", head, *map(_row, rows)])
+
+
+def _row(row: Row) -> str:
+    if row.problems:
+        words = "; ".join(row.problems).replace("|", "/").replace("\n", " ")
+        return f"| {row.title} | **failed**: {words} | | | | {_requests(row)} |"
+    return (
+        f"| {row.title} | {' | '.join(_cell(row, figure, digits) for figure, digits in _COLUMNS)} | {_requests(row)} |"
+    )
+
+
+def _cell(row: Row, figure: Callable[[Sample], float], digits: str) -> str:
+    spread = row.spread(figure)
+    if spread is None:
+        return "-"
+    if len(row.samples) == 1:
+        return f"{spread.median:{digits}}"
+    return f"{spread.median:{digits}} ({spread.low:{digits}}-{spread.high:{digits}})"
+
+
+def _requests(row: Row) -> str:
+    if row.requests is None:
+        return "-"
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(row.requests.items()))
+    return f"{row.total:,} ({kinds})" if kinds else "0"
+
+
+def _commands(part: Part) -> str:
+    # The same in every situation; only publish is another.
+    lines = [row.command for row in part.rows if row.command and row.situation in {FIRST, PUBLISH}]
+    return "\n".join(["```", *lines, "```"]) if lines else ""

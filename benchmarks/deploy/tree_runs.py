@@ -1,0 +1,110 @@
+"""The tree of some 20,000 files: every tool in turn, in every situation, round after round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.deploy.bars import EDITED, FIRST, TOUCHED, UNCHANGED
+from benchmarks.deploy.figures import Part, Row, Sample
+from benchmarks.deploy.ground import Edit, Ground
+from benchmarks.deploy.meter import Check, Meter, nothing_to_check
+from benchmarks.deploy.tools import KIMSITES, Job, Tool
+
+Tell = Callable[[str], None]
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Notebook:
+    """What was found so far, by situation and tool."""
+
+    samples: dict[Key, list[Sample]] = field(default_factory=lambda: defaultdict(list))
+    requests: dict[Key, Mapping[str, int]] = field(default_factory=dict)
+    commands: dict[Key, str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def rows(self, situations: Sequence[str], tools: Sequence[Tool]) -> tuple[Row, ...]:
+        """All rows that have something to say."""
+        keys = [(situation, tool) for situation in situations for tool in tools]
+        return tuple(
+            Row(situation, tool.name, tool.title, tuple(self.samples[key]), self.requests.get(key), self.commands[key])
+            for situation, tool in keys
+            if (key := (situation, tool.name)) in self.commands
+        )
+
+
+class TreeRuns:
+    """All runs over one tree. One that failed ends its tool's part: what follows would start from the wrong state."""
+
+    def __init__(self, ground: Ground, meter: Meter, tools: Sequence[Tool], tell: Tell) -> None:
+        self._ground = ground
+        self._meter = meter
+        self._tools = tools
+        self._tell = tell
+        self._book = Notebook()
+        self._edited: int | None = None
+
+    def run(self, rounds: int, *, count: bool) -> Part:
+        """Measure ``rounds`` times, then ``count`` requests in a round of its own."""
+        files, size = self._ground.files()
+        for number in range(rounds):
+            self._round(number, self._measured, str(number))
+        if count:
+            self._round(rounds, self._counted, "counted")
+        rows = self._book.rows((FIRST, UNCHANGED, TOUCHED, EDITED), self._tools)
+        return Part(self._ground.scale, files, size, rounds, rows, self._edited)
+
+    def _round(self, number: int, one: Callable[[str, Tool, str, Check], None], mark: str) -> None:
+        turn = number % len(self._tools)
+        tools = (*self._tools[turn:], *self._tools[:turn])
+        files, _ = self._ground.files()
+        for tool in tools:
+            prefix = f"{tool.name}-{mark}"
+            is_ours = tool.name == KIMSITES
+            self._once(one, FIRST, tool, prefix, self._meter.has_files(prefix, files, private=is_ours))
+        lasting = [tool for tool in tools if not tool.is_variant]
+        for tool in lasting:
+            self._once(one, UNCHANGED, tool, f"{tool.name}-{mark}", nothing_to_check)
+        self._ground.touch()
+        for tool in lasting:
+            self._once(one, TOUCHED, tool, f"{tool.name}-{mark}", nothing_to_check)
+        edit = self._edit(number)
+        for tool in lasting:
+            prefix = f"{tool.name}-{mark}"
+            self._once(one, EDITED, tool, prefix, self._meter.has_edit(prefix, edit))
+
+    def _edit(self, number: int) -> Edit:
+        before = self._ground.hashes()
+        edit = self._ground.edit(number)
+        self._ground.build()
+        after = self._ground.hashes()
+        self._edited = sum(before.get(path) != digest for path, digest in after.items())
+        return edit
+
+    def _once(
+        self, one: Callable[[str, Tool, str, Check], None], situation: str, tool: Tool, prefix: str, check: Check
+    ) -> None:
+        if tool.name not in self._book.broken:
+            one(situation, tool, prefix, check)
+
+    def _measured(self, situation: str, tool: Tool, prefix: str, check: Check) -> None:
+        command = tool.command(self._job(prefix, self._meter.server.endpoint))
+        sample = self._meter.measure(command, check)
+        self._book.samples[situation, tool.name].append(sample)
+        self._book.commands[situation, tool.name] = self._meter.shown(command, self._ground.root)
+        if sample.problem is not None:
+            self._book.broken.add(tool.name)
+        self._tell(f"{prefix} {situation}: {sample.problem or f'{sample.measurement.wall:.2f} s'}")
+
+    def _counted(self, situation: str, tool: Tool, prefix: str, check: Check) -> None:
+        found, problem = self._meter.count(lambda endpoint: tool.command(self._job(prefix, endpoint)), check)
+        if problem is None:
+            self._book.requests[situation, tool.name] = found
+        else:
+            self._book.broken.add(tool.name)
+        self._tell(f"{prefix} {situation}: {problem or dict(found)}")
+
+    def _job(self, prefix: str, endpoint: str) -> Job:
+        return Job(self._ground.workspace, prefix, endpoint, self._ground.root)

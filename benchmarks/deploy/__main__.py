@@ -7,7 +7,7 @@ import importlib.metadata
 import platform
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.deploy.figures import DeployBenchmark, Part
@@ -34,8 +34,11 @@ def main(arguments: list[str]) -> int:
         _tell("kimsites doesn't run in this environment")
         return 2
     with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
-        tree = None if given.nation_only else _run_tree(Path(folder, "tree"), tools, given)
-        _write(given.results, tools, tree, None)
+        tree = None
+        if not given.nation_only:
+            # After every round: a long run that is stopped has then not been for nothing.
+            for tree in _run_tree(Path(folder, "tree"), tools, given):
+                _write(given.results, tools, tree, None)
         nation = _run_nation(Path(folder, "nation"), tools, given) if given.nation or given.nation_only else None
         found = _write(given.results, tools, tree, nation)
     for line in verdicts(found):
@@ -45,11 +48,11 @@ def main(arguments: list[str]) -> int:
     return 1 if found.failed else 0
 
 
-def _run_tree(folder: Path, tools: Sequence[Tool], given: argparse.Namespace) -> Part:
+def _run_tree(folder: Path, tools: Sequence[Tool], given: argparse.Namespace) -> Iterator[Part]:
     ground = _made(folder, tools, given.scale)
     with running_server(folder / "server") as server:
         meter = Meter(server, client_environment(folder), folder)
-        return TreeRuns(ground, meter, tools, _tell).run(given.rounds, count=not given.no_counts)
+        yield from TreeRuns(ground, meter, tools, _tell).run(given.rounds, count=not given.no_counts)
 
 
 def _run_nation(folder: Path, tools: Sequence[Tool], given: argparse.Namespace) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.deploy.bars import EDITED, FIRST, TOUCHED, UNCHANGED
@@ -46,13 +46,17 @@ class TreeRuns:
         self._book = Notebook()
         self._edited: int | None = None
 
-    def run(self, rounds: int, *, count: bool) -> Part:
-        """Measure ``rounds`` times, then ``count`` requests in a round of its own."""
+    def run(self, rounds: int, *, count: bool) -> Iterator[Part]:
+        """Measure ``rounds`` times, then ``count`` requests in a round of its own; what is known after each."""
         files, size = self._ground.files()
         for number in range(rounds):
             self._round(number, self._measured, str(number))
+            yield self._part(files, size, number + 1)
         if count:
             self._round(rounds, self._counted, "counted")
+            yield self._part(files, size, rounds)
+
+    def _part(self, files: int, size: int, rounds: int) -> Part:
         rows = self._book.rows((FIRST, UNCHANGED, TOUCHED, EDITED), self._tools)
         return Part(self._ground.scale, files, size, rounds, rows, self._edited)
 

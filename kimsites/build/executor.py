@@ -10,6 +10,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -158,7 +159,8 @@ class _Pool(Generic[T, R]):
         inherits = self._context.get_start_method() == "fork"
         strangers = [worker.connection for worker in self._workers] + [ours] if inherits else []
         process = self._context.Process(target=_serve, args=(self._work, theirs, strangers, os.getpid()), daemon=True)
-        process.start()
+        with _interrupts_wait():
+            process.start()
         # The worker must be the only one that holds its end, or its death would go unnoticed here.
         theirs.close()
         self._workers.append(_Worker(process, ours))
@@ -198,6 +200,16 @@ class _Pool(Generic[T, R]):
         self._add_worker()
 
 
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Keep Ctrl-C waiting: a worker that has not yet learned to leave it to its parent would end with a traceback."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _context() -> ForkContext | SpawnContext:
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("fork") if "fork" in methods else multiprocessing.get_context("spawn")
@@ -208,6 +220,7 @@ def _serve(work: Callable[[T], R], connection: Connection, strangers: Sequence[C
     _die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for stranger in strangers:
         stranger.close()
     # What was inherited stays for good: to look through it again and again costs time, and copies of shared memory.

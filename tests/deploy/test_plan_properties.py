@@ -126,26 +126,6 @@ def test_a_deploy_cut_off_anywhere_and_done_again_ends_as_if_nothing_had_been(ol
     assert store.everything() == other.everything()
 
 
-@given(
-    st.lists(st.tuples(nations(), st.floats(0, 1)), min_size=1, max_size=4),
-    nations(),
-    st.sampled_from([0, 2]),
-    st.randoms(use_true_random=False),
-)
-@settings(deadline=None)
-def test_deploys_cut_off_again_and_again_leave_nothing_behind(tries, last, keep, luck):
-    store = ModelStore()
-    for number, (nation, cut) in enumerate(tries):
-        made = plan(store, build(nation, number * 4 * DAY), options(f"d{number}", number * 4 * DAY, keep=keep))
-        todo = list(steps(made, store, nation, luck))
-        for step in todo[: round(cut * len(todo))]:
-            step()
-            check_no_page_names_a_missing_asset(store)
-    minute = len(tries) * 4 * DAY
-    deploy(store, last, minute, keep=keep)
-    check_settled(store, last)
-
-
 @given(st.lists(nations(), min_size=2, max_size=4))
 @settings(deadline=None)
 def test_what_retired_goes_when_its_time_is_up_and_nobody_can_return_to_it(many):

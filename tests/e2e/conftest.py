@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NOW = "2026-11-01T12:00:00+07:00"
@@ -84,10 +84,16 @@ def port(built: Path) -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-def browser(port: int) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The one driver of browsers of a test process: it can't have two at a time."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(port: int, playwright: Playwright) -> Iterator[Browser]:
     """Chromium that finds every host of the nation on the loopback server and reaches nothing else."""
     rules = f"MAP kim.id 127.0.0.1:{port}, MAP *.kim.id 127.0.0.1:{port}, EXCLUDE 127.0.0.1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"])
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"])
+    yield chromium
+    chromium.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import subprocess
 import urllib.error
 import urllib.request
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from kimsites.deploy.headers import content_type
 from kimsites.hosting import answers
@@ -25,8 +26,8 @@ WAYS = [(name, source) for name in ("nginx", "caddy") for source in ("folder", "
 
 
 @pytest.fixture(scope="session")
-def nation(built: Path) -> Path:
-    """The example nation, with a file of every kind that a site may hold and its own private area."""
+def nation(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example nation, with a file of every kind that a site may hold and its own private area."""
     extra = {
         "agenda.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" * 30,
         "situs.webmanifest": b'{"name": "KIM"}',
@@ -35,12 +36,13 @@ def nation(built: Path) -> Path:
         ".well-known/security.txt": b"Contact: mailto:humas@kim.id\n",
         ".rahasia": hosting_bucket.SECRET.encode(),
     }
+    copy = shutil.copytree(built, tmp_path_factory.mktemp("hosting") / "build")
     for path, data in extra.items():
-        file = built / KIM / path
+        file = copy / KIM / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    (built / ".kimsites" / "index.json").write_text(hosting_bucket.SECRET)
-    return built
+    (copy / ".kimsites" / "index.json").write_text(hosting_bucket.SECRET)
+    return copy
 
 
 @pytest.fixture(scope="session")
@@ -445,14 +447,13 @@ def test_with_a_certificate_all_is_encrypted_and_plain_http_leads_there(name, na
         assert (elsewhere.status, elsewhere.location) == (404, None)
 
 
-def test_readers_see_the_right_site_and_nothing_is_blocked(server, nation):
+def test_readers_see_the_right_site_and_nothing_is_blocked(server, nation, playwright):
     """Chromium, as a reader's light use: home, post, portal, directory filter, pages that are not there."""
     rules = f"MAP kim.id 127.0.0.1:{server.port}, MAP *.kim.id 127.0.0.1:{server.port}, EXCLUDE 127.0.0.1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"])
-        with contextlib.closing(browser), contextlib.closing(browser.new_page()) as page:
-            _read(page)
-        assert browser.is_connected() is False
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"])
+    with contextlib.closing(browser), contextlib.closing(browser.new_page()) as page:
+        _read(page)
+    assert browser.is_connected() is False
 
 
 def _read(page: Page) -> None:

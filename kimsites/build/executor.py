@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import multiprocessing
 import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, Protocol, TypeVar
 
+from kimsites.build.processes import cause_of, interrupts_wait, settle_in, start_context
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
 
-_PR_SET_PDEATHSIG = 1
 _LARGEST_CHUNK = 16
 _CHUNKS_PER_WORKER = 16
 #: How many more chunks each worker could get, at least, if all that is left were cut like the next one.
@@ -126,7 +119,7 @@ class _Pool(Generic[T, R]):
     def __init__(self, work: Callable[[T], R], size: int) -> None:
         self._work = work
         self._size = size
-        self._context = _context()
+        self._context = start_context()
         self._workers: list[_Worker[T]] = []
         self._suspects: set[int] = set()
 
@@ -159,7 +152,7 @@ class _Pool(Generic[T, R]):
         inherits = self._context.get_start_method() == "fork"
         strangers = [worker.connection for worker in self._workers] + [ours] if inherits else []
         process = self._context.Process(target=_serve, args=(self._work, theirs, strangers, os.getpid()), daemon=True)
-        with _interrupts_wait():
+        with interrupts_wait():
             process.start()
         # The worker must be the only one that holds its end, or its death would go unnoticed here.
         theirs.close()
@@ -193,38 +186,18 @@ class _Pool(Generic[T, R]):
         if worker.tasks:
             chunks.appendleft(tuple(worker.tasks))
         if id(suspect) in self._suspects:
-            yield Crashed(suspect, _cause(worker.process.exitcode))
+            yield Crashed(suspect, cause_of(worker.process.exitcode))
         else:
             self._suspects.add(id(suspect))
             chunks.append((suspect,))
         self._add_worker()
 
 
-@contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Keep Ctrl-C waiting: a worker that has not yet learned to leave it to its parent would end with a traceback."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _context() -> ForkContext | SpawnContext:
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork") if "fork" in methods else multiprocessing.get_context("spawn")
-
-
 def _serve(work: Callable[[T], R], connection: Connection, strangers: Sequence[Connection], parent: int) -> None:
     """The life of a worker: answers chunks until its pipe ends."""
-    _die_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    settle_in(parent)
     for stranger in strangers:
         stranger.close()
-    # What was inherited stays for good: to look through it again and again costs time, and copies of shared memory.
-    gc.freeze()
     try:
         while True:
             for task in connection.recv():
@@ -238,17 +211,3 @@ def _answer(work: Callable[[T], R], task: T) -> R | _Stop:
         return work(task)
     except EnvironmentFailure as failure:
         return _Stop(failure.text)
-
-
-def _die_with(parent: int) -> None:
-    """Ask the kernel to end this process with its parent: a killed build must leave nobody writing."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-
-
-def _cause(exitcode: int | None) -> str:
-    if exitcode is not None and exitcode < 0:
-        return signal.Signals(-exitcode).name
-    return f"exit {exitcode}"

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from kimsites.build.cache import FolderCache
 from kimsites.build.changes import Cause, Known, why_build
@@ -21,6 +22,7 @@ from kimsites.build.inputs import Inputs, of_record
 from kimsites.build.job import HostJob, HostTask, held
 from kimsites.build.ledger import known_hosts
 from kimsites.build.plan import Action, BuildPlan, PlanItem, plan_build
+from kimsites.build.processes import Aside, forks
 from kimsites.build.record import BuildStamp, content_of
 from kimsites.build.request import BuildRequest
 from kimsites.build.result import HostResult
@@ -113,7 +115,8 @@ def survey(
         def ask_git(settings: Settings) -> None:
             git.append(asked.enter_context(GitQuestions(request.workspace, settings.content)))
 
-        registry = _read_registry(request, folder, rooms, regions, ask_git)
+        shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, request.workspace)
+        registry = _registry(_RegistryQuestion(request, folder, rooms), rows, shelf, ask_git)
         # Git is busy for longer than all that follows, on another core: what needs no answer of it is done meanwhile.
         folders = rooms.match_folders(registry, request.workspace)
         ledgers = known_hosts(folder)
@@ -121,7 +124,8 @@ def survey(
         settings = registry.settings
         kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
         records = _records(plan, kims)
-        shelf = _shelf(request, rooms, settings, kims)
+        # What each theme in use is made of.
+        shelf.identify({settings.portal.theme.name, *(kim.theme.name for kim in kims.values())})
         tool = tool_identity()
         view = git[0].answer()
     identities = ContentIdentities(f"{request.workspace}{os.sep}", view, ids)
@@ -168,25 +172,35 @@ def _known(
     }
 
 
-def _shelf(request: BuildRequest, rooms: Rooms, settings: Settings, kims: Mapping[str, Kim]) -> ThemeShelf:
-    """The shelf, which already knows what each theme in use is made of."""
-    shelf = ThemeShelf(rooms.sites.load_theme, rooms.sites.theme_files, request.workspace)
-    shelf.identify({settings.portal.theme.name, *(kim.theme.name for kim in kims.values())})
-    return shelf
+@dataclass(frozen=True, slots=True)
+class _RegistryQuestion:
+    """The registry, read wherever it is called."""
+
+    request: BuildRequest
+    folder: OutputFolder
+    rooms: Rooms
+
+    def __call__(self, settings_known: Callable[[Settings], None]) -> Registry:
+        cache = FolderCache(self.folder.registry_cache, self.folder.temporary, distrust=self.request.force)
+        # Regions of its own: a database that was opened can't be taken along into another process.
+        registry = self.rooms.read_registry(self.request.workspace, self.rooms.open_regions(), cache, settings_known)
+        cache.prune()
+        check_slugs(self.request.sites, registry)
+        return registry
 
 
-def _read_registry(
-    request: BuildRequest,
-    folder: OutputFolder,
-    rooms: Rooms,
-    regions: RegionSource,
-    settings_known: Callable[[Settings], None],
+def _registry(
+    read: _RegistryQuestion, rows: Mapping[str, HostRow], shelf: ThemeShelf, settings_known: Callable[[Settings], None]
 ) -> Registry:
-    cache = FolderCache(folder.registry_cache, folder.temporary, distrust=request.force)
-    registry = rooms.read_registry(request.workspace, regions, cache, settings_known)
-    cache.prune()
-    check_slugs(request.sites, registry)
-    return registry
+    """The registry; a first build has it read aside, and meanwhile loads all that building takes."""
+    if rows or read.request.jobs == 1 or not forks():
+        return read(settings_known)
+    with Aside(read) as reading:
+        read.rooms.load()
+        settings = cast("Settings", reading.told())
+        settings_known(settings)
+        shelf.prepare({settings.portal.theme.name, settings.default_theme.name})
+        return reading.answer()
 
 
 def check_slugs(slugs: tuple[str, ...], registry: Registry) -> None:

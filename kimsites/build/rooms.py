@@ -113,7 +113,8 @@ class SiteRooms:
 class Rooms:
     """Everything the build calls outside its own room.
 
-    ``reader`` makes the SiteReader of a workspace for one moment; ``open_regions`` gives the nation's regions.
+    ``reader`` makes the SiteReader of a workspace for one moment; ``open_regions`` gives the nation's regions;
+    ``load`` imports all that is needed to build a site, which is otherwise imported when it is first needed.
     """
 
     open_regions: Callable[[], RegionSource]
@@ -122,3 +123,4 @@ class Rooms:
     reader: Callable[[Path, Settings, datetime], SiteReader]
     draft_portal: Callable[[tuple[SiteDigest, ...], RegionSource, Settings, Frame], Iterable[PageDraft]]
     sites: SiteRooms
+    load: Callable[[], None]

@@ -80,6 +80,16 @@ def publish(
     A text that turns out to be in error is not published, so links to it from the others are left out, too. `others`
     are texts converted before, for links to their parts.
     """
+    with converter.watch():
+        return _publish(manuscripts, library, converter, others or {})
+
+
+def _publish(
+    manuscripts: Sequence[Manuscript],
+    library: Library,
+    converter: BodyConverter,
+    others: Mapping[str, Publication],
+) -> Mapping[str, Publication]:
     done = {text.path: _convert(text, library, converter) for text in manuscripts}
     failed = (text.path for text in manuscripts if done[text.path].body is None and not text.always_there)
     broken = dict.fromkeys(failed, Destination(None, BROKEN))
@@ -88,7 +98,7 @@ def publish(
         for text in manuscripts:
             if text.path not in broken and done[text.path].linked & broken.keys():
                 done[text.path] = _convert(text, rest, converter)
-    everything = {**(others or {}), **done}
+    everything = {**others, **done}
     anchors = {path: publication.body.anchors for path, publication in everything.items() if publication.body}
     return {path: _with_anchors(publication, anchors) for path, publication in done.items()}
 

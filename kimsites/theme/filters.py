@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -23,7 +23,7 @@ def make_filters() -> Mapping[str, Callable[..., str]]:
         "short_date": _by_day("d MMM y"),
         "month": _by_day("MMMM y"),
         "clock": clock,
-        "iso": iso,
+        "iso": _make_iso(),
         "number": lru_cache(_NUMBERS_KEPT)(_number),
         "compact": lru_cache(_NUMBERS_KEPT)(_compact),
         "tojson": tojson,
@@ -32,12 +32,21 @@ def make_filters() -> Mapping[str, Callable[..., str]]:
 
 def clock(moment: datetime, zone_label: str = "") -> str:
     """The time of day as it is written, with the zone's label: ``09.30 WIB``."""
-    return f"{moment:%H.%M} {zone_label}".rstrip()
+    return f"{moment.hour:02}.{moment.minute:02} {zone_label}".rstrip()
 
 
-def iso(moment: date | datetime) -> str:
-    """RFC 3339: a date, or a moment to the second with its offset."""
-    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+def _make_iso() -> Callable[[date | datetime], str]:
+    @lru_cache(_DATES_KEPT)
+    def written(moment: datetime, zone: tzinfo | None) -> str:
+        # Moments of two zones can be equal and yet are written differently, so the zone is part of what is remembered.
+        del zone
+        return moment.isoformat(timespec="seconds")
+
+    def iso(moment: date | datetime) -> str:
+        """RFC 3339: a date, or a moment to the second with its offset."""
+        return written(moment, moment.tzinfo) if isinstance(moment, datetime) else moment.isoformat()
+
+    return iso
 
 
 def tojson(value: object) -> Markup:

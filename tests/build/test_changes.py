@@ -14,7 +14,9 @@ from kimsites.content.text_findings import TOO_SLOW
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 PRINT = Fingerprint("t", "r", "s", "c", "h", "k")
-ROW = HostRow("a.kim.id", "a", Action.SITE, "v1", True, False, PRINT.to_text(), Interval(NOW - DAY, NOW + DAY), 3, (), "d")
+ROW = HostRow(
+    "a.kim.id", "a", Action.SITE, "v1", True, False, PRINT.to_text(), Interval(NOW - DAY, NOW + DAY), 3, (), "d"
+)
 
 
 def why(row=ROW, standing="v1", fingerprint=PRINT, now=NOW, *, force=False):

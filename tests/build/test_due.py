@@ -19,7 +19,9 @@ def test_changes_ahead_are_grouped_by_moment_the_soonest_first(tmp_path):
     with open_state(folder.state, print) as state:
         for slug, until in ends.items():
             done = Published((), "v", True)
-            state.record(HostResult(f"{slug}.kim.id", slug, Action.SITE, published=done, interval=Interval(None, until)))
+            state.record(
+                HostResult(f"{slug}.kim.id", slug, Action.SITE, published=done, interval=Interval(None, until))
+            )
     assert changes_ahead(tmp_path / "build", print) == (Due(SOON, ("tiga",)), Due(LATER, ("dua", "satu")))
 
 

@@ -96,7 +96,7 @@ def test_a_failure_of_the_machine_ends_the_run(jobs):
 
 
 def test_workers_that_share_no_memory_are_given_the_work_once(monkeypatch):
-    monkeypatch.setattr(executor, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(executor, "start_context", lambda: multiprocessing.get_context("spawn"))
     assert sorted(run(operator.attrgetter("weight"), [Number(1, 3), Number(2, 4)], 2)) == [3, 4]
 
 

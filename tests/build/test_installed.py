@@ -85,7 +85,7 @@ def test_one_and_several_processes_give_the_same_bytes(nation):
 
 def test_workers_that_share_no_memory_give_the_same_bytes(nation, monkeypatch):
     run(nation, "one", jobs=1)
-    monkeypatch.setattr(executor, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(executor, "start_context", lambda: multiprocessing.get_context("spawn"))
     assert run(nation, "spawned", jobs=2).exit_status == 0
     assert tree(nation, "one") == tree(nation, "spawned")
 

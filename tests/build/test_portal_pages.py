@@ -69,7 +69,7 @@ def test_many_pages_are_drawn_by_workers_and_few_are_not():
 
 
 def test_workers_that_share_no_memory_draw_the_same(monkeypatch):
-    monkeypatch.setattr(executor, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(executor, "start_context", lambda: multiprocessing.get_context("spawn"))
     theme = load_theme("portal", (builtin_themes(),))
     frame = replace(FRAME, assets=theme.skin(None, None).paths)
     found = list(draft_portal(large_nation(60, 2), frame))

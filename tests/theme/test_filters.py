@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kimsites.theme.filters import clock, iso, make_filters
+from kimsites.theme.filters import clock, make_filters
 
 WITA = ZoneInfo("Asia/Makassar")
 MOMENT = datetime(2024, 12, 11, 9, 5, 59, tzinfo=WITA)
@@ -37,7 +37,18 @@ def test_the_day_is_that_of_the_moments_own_zone():
 def test_the_clock():
     assert clock(MOMENT, "WITA") == "09.05 WITA"
     assert clock(MOMENT) == "09.05"
-    assert iso(datetime(2024, 1, 1, tzinfo=ZoneInfo("UTC"))) == "2024-01-01T00:00:00+00:00"
+    assert make_filters()["iso"](datetime(2024, 1, 1, tzinfo=ZoneInfo("UTC"))) == "2024-01-01T00:00:00+00:00"
+
+
+def test_equal_moments_of_two_zones_are_each_written_in_their_own():
+    iso = make_filters()["iso"]
+    there = MOMENT.astimezone(ZoneInfo("Asia/Jakarta"))
+    assert there == MOMENT
+    assert [iso(MOMENT), iso(there), iso(MOMENT)] == [
+        "2024-12-11T09:05:59+08:00",
+        "2024-12-11T08:05:59+07:00",
+        "2024-12-11T09:05:59+08:00",
+    ]
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0, "0"), (999, "999"), (1234, "1.234"), (83762, "83.762")])

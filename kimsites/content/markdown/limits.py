@@ -3,9 +3,10 @@
 import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
 
 #: Open brackets that wait for their end at one time. People need a handful; engines need minutes for thousands.
 MOST_OPEN_BRACKETS = 100
@@ -20,6 +21,8 @@ _MARKER = re.compile(r">|[-*+]|\d{1,9}[.)]")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*)+")
 _TAG = re.compile(r"<(/?)[A-Za-z]")
 _STOP = re.compile(r"[\[\]\n]")
+
+T = TypeVar("T")
 
 
 class TimeLimitError(Exception):
@@ -77,27 +80,50 @@ def _line_of_open_tags(text: str) -> int | None:
     return None
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Interrupt the work inside after `seconds`, where the platform allows it.
+class TimeLimit:
+    """Interrupts work that takes more than so many seconds, where the platform allows it.
 
-    Needs POSIX timers and the main thread of a process; elsewhere only the structural limits hold. The timer and the
-    handler that were set before are set again afterwards.
-
-    Raises:
-        TimeLimitError: the time is up.
+    Needs POSIX timers and the main thread of a process; elsewhere only the structural limits hold. Timer and handler
+    are as they were before once the work is done.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _ring)
-    # Again each second: Python drops what is raised while it cleans up behind objects.
-    timer = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, *timer)
-        signal.signal(signal.SIGALRM, before)
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._watching = False
+
+    @contextmanager
+    def watch(self) -> Iterator[None]:
+        """Keep the handler ready for all the work inside: to put it up for every text costs as much as a paragraph."""
+        possible = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+        if self._watching or not possible:
+            yield
+            return
+        before = signal.signal(signal.SIGALRM, _ring)
+        self._watching = True
+        try:
+            yield
+        finally:
+            self._watching = False
+            signal.signal(signal.SIGALRM, before)
+
+    def run(self, work: Callable[[], T]) -> T:
+        """Do the work.
+
+        Raises:
+            TimeLimitError: the time is up.
+        """
+        if self._watching:
+            return self._timed(work)
+        with self.watch():
+            return self._timed(work) if self._watching else work()
+
+    def _timed(self, work: Callable[[], T]) -> T:
+        # Again each second: Python drops what is raised while it cleans up behind objects.
+        timer = signal.setitimer(signal.ITIMER_REAL, self._seconds, 1.0)
+        try:
+            return work()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, *timer)
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:

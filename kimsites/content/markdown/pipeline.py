@@ -1,13 +1,15 @@
 """One entry's Markdown to published HTML: engine, allow-list, arrangement, rewriting. All under limits."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 from kimsites.content.markdown.anchors import number
 from kimsites.content.markdown.autolink import Autolinker
 from kimsites.content.markdown.engine import MarkdownEngine
 from kimsites.content.markdown.footnotes import LOOSE_NOTE, gather_footnotes
-from kimsites.content.markdown.limits import DEEPEST_HTML, TimeLimitError, time_limit, too_nested
+from kimsites.content.markdown.limits import DEEPEST_HTML, TimeLimit, TimeLimitError, too_nested
 from kimsites.content.markdown.media import video_id
 from kimsites.content.markdown.plain import Piece, Plain, pieces_of
 from kimsites.content.markdown.positions import SourceText
@@ -56,6 +58,11 @@ class BodyConverter:
         self._limits = limits
         self._sanitiser = Sanitiser()
         self._autolinker = Autolinker()
+        self._time = TimeLimit(limits.convert_seconds)
+
+    def watch(self) -> AbstractContextManager[None]:
+        """Be ready to interrupt any conversion inside; one outside makes ready for itself, which takes longer."""
+        return self._time.watch()
 
     def convert(self, body: str, source: SourceText, targets: Targets) -> Conversion:
         """Convert a body. Never raises, whatever the text.
@@ -66,8 +73,7 @@ class BodyConverter:
         if line is not None:
             return Conversion(None, (TOO_NESTED.at(source.line(line), limit=self._limits.nesting),))
         try:
-            with time_limit(self._limits.convert_seconds):
-                return self._convert(body, source, targets)
+            return self._time.run(partial(self._convert, body, source, targets))
         except TimeLimitError:
             found = TOO_SLOW.at(source.line(1), seconds=f"{self._limits.convert_seconds:g}")
         except (RecursionError, TooDeepError):

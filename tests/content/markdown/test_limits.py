@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kimsites.content.markdown import limits
 from kimsites.content.markdown.engine import PythonMarkdown
-from kimsites.content.markdown.limits import TimeLimitError, time_limit, too_nested
+from kimsites.content.markdown.limits import TimeLimit, TimeLimitError, too_nested
 from kimsites.content.markdown.pipeline import BodyConverter
 from kimsites.model.settings import Limits
 from tests.content.markdown.helpers import CONVERTERS, ENGINES, convert, html
@@ -106,9 +106,12 @@ def test_the_line_of_the_nesting_is_told() -> None:
 
 
 def _spin(seconds: float) -> None:
-    with time_limit(seconds):
-        while True:
-            pass
+    TimeLimit(seconds).run(_forever)
+
+
+def _forever() -> None:
+    while True:
+        pass
 
 
 class Slow:

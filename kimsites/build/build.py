@@ -17,6 +17,7 @@ from kimsites.build.findings import LEFT_BEHIND, WORKER_DIED
 from kimsites.build.fingerprint import shared_part
 from kimsites.build.folder import OutputFolder, claim_folder
 from kimsites.build.job import held
+from kimsites.build.ledger import known_hosts
 from kimsites.build.listener import BuildListener
 from kimsites.build.lock import build_lock
 from kimsites.build.nation import Nation, survey
@@ -30,9 +31,13 @@ from kimsites.build.rooms import Rooms
 from kimsites.build.state import State, StateDamaged, discard_state, open_state
 from kimsites.build.tally import Tally
 from kimsites.build.writer import HostWriter
-from kimsites.model.diagnostic import Location
+from kimsites.model.diagnostic import Location, Text
 from kimsites.model.digest import SiteDigest
 
+_STATE_GONE = Text(
+    "catatan build sebelumnya ({path}) tidak ada lagi; semua situs dibangun dari awal",
+    "the record of earlier builds ({path}) is gone; every site is built from scratch",
+)
 _SOURCES = ("content", "registry", "themes")
 #: Allocations between two collections: far more than what rendering a page leaves behind, a few megabytes of values.
 _ALLOCATIONS = 20_000
@@ -50,6 +55,8 @@ def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> B
     with build_lock(folder.lock, listener.note), _fewer_collections():
         if not request.elsewhere and (home := bring_home(folder)):
             listener.note(home)
+        if not folder.state.exists() and known_hosts(folder):
+            listener.note(_STATE_GONE.format(path=folder.state))
         try:
             tally, total = _run(request, listener, rooms, folder)
         except StateDamaged:

@@ -14,6 +14,8 @@ from kimsites.build import BuildListener, BuildRequest, build
 
 SCHEDULED = datetime(2026, 3, 1, tzinfo=UTC)
 EXPIRY = datetime(2026, 4, 1, tzinfo=UTC)
+#: When the event that every KIM announces is over.
+OVER = datetime(2026, 3, 10, 4, tzinfo=UTC)
 CLOCK = (
     SCHEDULED - timedelta(days=40),
     SCHEDULED - timedelta(seconds=1),
@@ -22,6 +24,8 @@ CLOCK = (
     EXPIRY - timedelta(seconds=1),
     EXPIRY,
     EXPIRY + timedelta(days=30),
+    OVER - timedelta(seconds=1),
+    OVER,
 )
 REGIONS = {
     "mangunkarya": "64.09.02.2004",
@@ -175,6 +179,8 @@ class NationEditor:
         self.write(f"{base}/posts/2026-01-09-habis.md", post("Sementara", "Segera.", expires=EXPIRY.isoformat()))
         self.write(f"{base}/posts/2026-01-11-foto/index.md", post("Foto", "![Sawah](sawah.png)"))
         self.write(f"{base}/posts/2026-01-11-foto/sawah.png", photo(len(slug)))
+        times = f"start: {OVER - timedelta(hours=2):%Y-%m-%d %H:%M}Z\nend: {OVER:%Y-%m-%d %H:%M}Z"
+        self.write(f"{base}/events/posyandu.md", f"---\ntitle: Posyandu\n{times}\n---\n\nBawa buku KIA.\n")
 
     def do_add_post(self, slug, number):
         text = post(f"Kabar {number}", f"Isi kabar {number}.", date=f"2026-01-{number % 28 + 1:02}")
@@ -206,6 +212,17 @@ class NationEditor:
 
     def do_change_page(self, slug, number):
         self.write(f"content/{slug}/pages/sejarah.md", f"---\ntitle: Sejarah\n---\n\nTahun {number}.\n")
+
+    def do_add_event(self, slug, number):
+        start = OVER + timedelta(days=number - 20)
+        text = f"---\ntitle: Acara {number}\nstart: {start:%Y-%m-%d %H:%M}Z\n---\n\nDatanglah.\n"
+        self.write(f"content/{slug}/events/acara-{number}.md", text)
+
+    def do_change_offers(self, slug, number):
+        base = f"content/{slug}"
+        self.write(f"{base}/products/kopi.md", f"---\ntitle: Kopi\nprice: {number}000\n---\n\nHangat.\n")
+        status = ("submitted", "underway", "done")[number % 3]
+        self.write(f"{base}/proposals/2026-01-08-lampu.md", f"---\ntitle: Lampu\nstatus: {status}\n---\n\nGelap.\n")
 
     def do_change_photo(self, slug, number):
         self.write(f"content/{slug}/posts/2026-01-11-foto/sawah.png", photo(number + 20))

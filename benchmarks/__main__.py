@@ -24,6 +24,13 @@ def main(arguments: list[str]) -> int:
     if kimsites is None:
         _tell("kimsites doesn't run in this environment")
         return 2
+    try:
+        # Now, and not when hours of measuring are to be written down.
+        for folder in filter(None, (given.folder, given.results.parent)):
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _tell(f"{error.filename} can't be made a folder: {error.strerror}")
+        return 2
     found: list[ScaleReport] = []
     # One folder for all scales, removed at the end alone: see benchmarks.stage.
     with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
@@ -53,7 +60,11 @@ def _parser() -> argparse.ArgumentParser:
         help="scenarios to run, such as 'cold-*'; repeatable (default all)",
     )
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the results go")
-    parser.add_argument("--folder", type=Path, help="where to work (default: the system's folder for temporary files)")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="where to work; made where needed (default: the system's folder for temporary files)",
+    )
     return parser
 
 

@@ -7,19 +7,29 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import SEED, CorpusKim, Post, nation
+from benchmarks.hugo_portal import write_portal
 from benchmarks.workspace import front_matter
+from kimsites.model.settings import BUILTIN_SECTORS
+from kimsites.model.view import initials
 
 PROJECT = Path(__file__).with_name("hugo_site")
+#: The portal's one script is the same for both tools.
+_SCRIPT = Path(__file__).parents[1] / "themes" / "portal" / "static" / "saring.js"
 KIM_OUTPUTS = "[html, atom, jsonfeed, addresses, crawlers, notfound]"
 
 
 def write_hugo(root: Path, kims: int, posts: int, seed: int = SEED) -> None:
-    """Write the nation of the same arguments below ``root``, each KIM a top-level section."""
+    """Write the nation of the same arguments below ``root``, each KIM a top-level section, and its portal."""
     shutil.copytree(PROJECT, root)
+    shutil.copy(_SCRIPT, root / "assets" / "aset")
+    registry = []
     for kim in nation(kims, posts, seed):
+        # Posts are the bulk of a nation, and the portal's pages are told from the KIMs alone.
+        registry.append(replace(kim, posts=()))
         folder = root / "content" / kim.slug
         (folder / "berita").mkdir(parents=True)
         (folder / "_index.md").write_text(_home(kim), encoding="utf-8")
@@ -28,6 +38,7 @@ def write_hugo(root: Path, kims: int, posts: int, seed: int = SEED) -> None:
         (folder / "profil.md").write_text(_profile(kim), encoding="utf-8")
         for post in kim.posts:
             (folder / "berita" / f"{post.name}.md").write_text(_entry(kim, post), encoding="utf-8")
+    write_portal(root, registry)
 
 
 def _home(kim: CorpusKim) -> str:
@@ -43,6 +54,9 @@ def _home(kim: CorpusKim) -> str:
         f"regency: {_quoted(place.regency.title)}",
         f"province: {_quoted(place.province.title)}",
         f"sectors: [{', '.join(kim.sectors)}]",
+        f"sector_labels: [{', '.join(dict(BUILTIN_SECTORS)[sector] for sector in kim.sectors)}]",
+        f"initials: {_quoted(initials(kim.name))}",
+        f"islands: {place.islands}",
         f"approved: {kim.approved}",
     )
     return "\n".join(("---", *lines, "---", ""))

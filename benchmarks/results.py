@@ -14,6 +14,15 @@ _RATIOS = (
     ("Hugo cold / kimsites cold, markdown, all cores", "hugo-cold", "cold-markdown-all"),
     ("Hugo cold / kimsites cold, commonmark, 1 process", "hugo-cold", "cold-commonmark-1"),
     ("Hugo cold / kimsites cold, commonmark, all cores", "hugo-cold", "cold-commonmark-all"),
+    *(
+        (f"Hugo cold without its portal / kimsites cold with its own, {engine}, {cores}", "hugo-cold-sites", name)
+        for engine, cores, name in (
+            ("markdown", "1 process", "cold-markdown-1"),
+            ("markdown", "all cores", "cold-markdown-all"),
+            ("commonmark", "1 process", "cold-commonmark-1"),
+            ("commonmark", "all cores", "cold-commonmark-all"),
+        )
+    ),
     ("Hugo after one edit / kimsites after one edit, not committed", "hugo-edited", "edited"),
     ("Hugo after one edit / kimsites after one edit, committed", "hugo-edited", "edited-committed"),
 )

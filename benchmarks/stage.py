@@ -10,11 +10,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.repository import make_repository
 from benchmarks.scenario import Scale
+
+#: What of Hugo's output is the portal; kimsites gives it a host of its own.
+HUGO_PORTAL_PAGES = ("index.html", "404.html", "wilayah", "bidang", "kim", "aktivitas")
+HUGO_PORTAL_FILES = ("feed.xml", "feed.json", "sitemap.xml", "sitemap-1.xml", "robots.txt", "aset")
+_HUGO_PORTAL = frozenset((*HUGO_PORTAL_PAGES, *HUGO_PORTAL_FILES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ class Stage:
         """Where the builds of Hugo put theirs, each a folder of its own."""
         return self.root / "hugo-output"
 
+    @property
+    def hugo_sites_outputs(self) -> Path:
+        """The same for builds without the portal."""
+        return self.root / "hugo-sites-output"
+
     def write_corpus(self, *, with_hugo: bool) -> None:
         """Write the corpus. In processes of their own: what this one has ever used would count as theirs.
 
@@ -73,10 +84,12 @@ class Stage:
 
     def sizes(self) -> tuple[TreeSize, ...]:
         """What the cold builds left, if there were any."""
-        trees = (
+        trees: tuple[tuple[str, Path, Callable[[str], bool]], ...] = (
             ("kimsites, KIM sites", self.cold, lambda part: not part.startswith((".", "kim.id"))),
             ("kimsites, portal", self.cold, lambda part: part == "kim.id"),
-            ("Hugo", self.hugo_outputs, lambda _part: True),
+            ("Hugo, KIM sites", self.hugo_outputs, lambda part: part not in _HUGO_PORTAL),
+            ("Hugo, portal", self.hugo_outputs, lambda part: part in _HUGO_PORTAL),
+            ("Hugo, without the portal", self.hugo_sites_outputs, lambda _part: True),
         )
         return tuple(
             tree_size(name, [entry for entry in sorted(last.iterdir()) if wanted(entry.name)])

@@ -45,6 +45,12 @@ def test_speed_is_hugo_over_the_fastest_of_an_engine() -> None:
     assert commonmark.figure == pytest.approx(4.0)
 
 
+def test_hugo_without_its_portal_says_nothing_of_speed() -> None:
+    outcomes = [one for one in nation(SMALL) if one.name != "hugo-cold"]
+    only_sites = report(scale_report(SMALL, [*outcomes, outcome(SMALL, "hugo-cold-sites", 10.0)]))
+    assert [bar.passed for bar in found(only_sites)[:2]] == [None, None]
+
+
 def test_slower_than_hugo_fails() -> None:
     slow = report(scale_report(SMALL, nation(SMALL, hugo=4.9)))
     default, commonmark, *_ = found(slow)

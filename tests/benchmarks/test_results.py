@@ -36,6 +36,13 @@ def test_ratios_are_those_of_the_medians() -> None:
     assert not any("commonmark, 1 process" in line for line in lines)
 
 
+def test_hugo_without_its_portal_is_told_apart() -> None:
+    cold = outcome(TINY, "cold-commonmark-all", 2, 2, 2)
+    lines = rendered(outcome(TINY, "hugo-cold", 8, 8, 8), outcome(TINY, "hugo-cold-sites", 6, 6, 6), cold)
+    assert "| Hugo cold / kimsites cold, commonmark, all cores | 4.00x |" in lines
+    assert "| Hugo cold without its portal / kimsites cold with its own, commonmark, all cores | 3.00x |" in lines
+
+
 def test_what_can_not_be_measured_has_no_figure() -> None:
     absent = Outcome(TINY, "cold-commonmark-1", "kimsites cold, commonmark", "", (), "no such | engine")
     assert "| kimsites cold, commonmark | not available: no such / engine | | | |" in rendered(absent)

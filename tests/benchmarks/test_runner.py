@@ -68,6 +68,26 @@ def test_outputs_are_counted_with_the_mean_of_post_pages(tmp_path: Path) -> None
     assert not is_post_page(Path("a/berita/hal/2/index.html"))
 
 
+def test_portal_and_sites_are_counted_apart_for_both_tools(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, Scale(1, 1))
+    for name in (
+        "cold/0000/a-b.kim.id/index.html",
+        "cold/0000/kim.id/index.html",
+        "cold/0000/kim.id/kim/a-b/index.html",
+    ):
+        _write(tmp_path / name, 10)
+    for name in ("a-b/berita/x/index.html", "style.css", "topik/a-b-x/index.html", "index.html", "kim/a-b/index.html"):
+        _write(stage.hugo_outputs / "0000" / name, 10)
+    _write(stage.hugo_sites_outputs / "0000" / "a-b" / "index.html", 10)
+    assert {size.name: size.files for size in stage.sizes()} == {
+        "kimsites, KIM sites": 1,
+        "kimsites, portal": 2,
+        "Hugo, KIM sites": 3,
+        "Hugo, portal": 2,
+        "Hugo, without the portal": 1,
+    }
+
+
 def test_touching_leaves_git_and_outputs_alone(tmp_path: Path) -> None:
     import os  # noqa: PLC0415
 

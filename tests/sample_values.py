@@ -1,13 +1,15 @@
 """Small builders of KIMs, sites, entries and digests over the real regions, for tests of the pure rooms."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from kimsites.model.content import Collection, Entry, Listing, Photo, Profile, Site, Term
+from kimsites.model.content import Arrangement, Collection, Entry, Listing, Photo, Profile, Site, Term
 from kimsites.model.digest import Headline, SiteDigest
 from kimsites.model.page import Frame
+from kimsites.model.particulars import Event, Particulars, Product, Proposal
 from kimsites.model.region import RegionSource
 from kimsites.model.registry import Decree, Kim, SiteRecord, Status
 from kimsites.model.settings import Sector, Settings, ThemeChoice
@@ -39,6 +41,13 @@ VILLAGES = (
 POSTS = Collection("posts", "posts", "berita", "Berita", "post.html", "posts.html", dated=True)
 PAGES = Collection("pages", "pages", "", "Halaman", "page.html")
 PRODUCTS = Collection("products", "products", "produk", "Produk", "product.html", "products.html")
+EVENTS = Collection(
+    *("events", "events", "agenda", "Agenda", "event.html", "events.html"), arrangement=Arrangement.AGENDA
+)
+CATALOGUE = replace(PRODUCTS, arrangement=Arrangement.CATALOGUE)
+PROPOSALS = Collection(
+    *("proposals", "proposals", "usulan", "Usulan", "proposal.html", "proposals.html"), arrangement=Arrangement.BOARD
+)
 
 FRAME = Frame({"style.css": "aset/style.0123abcd.css"}, "kim.id", "Komunitas Informasi Masyarakat")
 
@@ -139,6 +148,41 @@ def page(slug: str, *, order: int = 0, **more) -> Entry:
 
 def product(slug: str) -> Entry:
     return page(slug, collection="products", address=PRODUCTS.address(slug))
+
+
+def offered(collection: Collection, slug: str, particulars: Particulars, **more) -> Entry:
+    """An entry of a collection with particulars."""
+    values = {"collection": collection.name, "address": collection.address(slug), "particulars": particulars}
+    return page(slug, **{**values, **more})
+
+
+def event(
+    slug: str, start: datetime, *, hours: float | None = None, days: int = 0, now: datetime | None = None, **more
+) -> Entry:
+    """An event of so many hours or whole days; past where it is over `now`."""
+    following = datetime(start.year, start.month, start.day, tzinfo=start.tzinfo) + timedelta(days=max(days, 1))
+    end = start + timedelta(hours=hours) if hours else following if days else None
+    over = end or following
+    own = {name: more.pop(name) for name in ("place", "link", "organizer") if name in more}
+    past = now is not None and now >= over
+    return offered(EVENTS, slug, Event(start, end, over, all_day=days > 0, past=past, **own), **more)
+
+
+def for_sale(slug: str, *, cover: Photo | None = None, **own) -> Entry:
+    return offered(CATALOGUE, slug, Product(**own), cover=cover)
+
+
+def proposal(slug: str, day: date, *, summary: str = "", **own) -> Entry:
+    at = datetime(day.year, day.month, day.day, tzinfo=WITA)
+    return offered(PROPOSALS, slug, Proposal(**own), date=at, summary=summary)
+
+
+def with_offers(
+    one: Site, events: Iterable[Entry] = (), products: Iterable[Entry] = (), proposals: Iterable[Entry] = ()
+) -> Site:
+    """The site with these collections besides its own."""
+    more = ((EVENTS, events), (CATALOGUE, products), (PROPOSALS, proposals))
+    return replace(one, listings=(*one.listings, *(Listing(kind, tuple(entries)) for kind, entries in more)))
 
 
 def photo(name: str = "panen") -> Photo:

@@ -13,6 +13,8 @@ from kimsites.model.diagnostic import Diagnostic, Text, info, warning
 _LONGEST_PARAGRAPH = 1500
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _WORD = re.compile(r"\w")
+#: What the front matter may say all of.
+_SAID_ABOVE = frozenset({"events", "products"})
 
 SUMMARY_MISSING = info(
     "KIM740",
@@ -50,9 +52,8 @@ KINDS = (SUMMARY_MISSING, BODY_EMPTY, PARAGRAPH_LONG)
 def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
     """Tell of a missing summary, a missing body, and paragraphs that nobody reads to their end."""
     file = sheet.file
-    if file.collection != PROFILE:
-        # To ask for one place is dear, to ask which there are is not.
-        if file.date is not None and "summary" not in tuple(file.places):
+    if file.collection != PROFILE and file.collection not in _SAID_ABOVE:
+        if file.date is not None and "summary" not in file.places:
             yield SUMMARY_MISSING.at(sheet.place(0))
         if not sheet.blocks and not _WORD.search(_COMMENT.sub("", sheet.text[sheet.start :])):
             yield BODY_EMPTY.at(sheet.place(sheet.start))

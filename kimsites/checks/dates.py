@@ -19,13 +19,22 @@ DATE_FAR = warning(
     ),
     Text("Periksa tahunnya; mungkin maksudnya {guess}.", "Check the year; perhaps {guess} is meant."),
 )
-KINDS = (DATE_FAR,)
+EVENT_FAR = warning(
+    "KIM727",
+    Text("Kegiatan ini masih lebih dari setahun lagi: {day}.", "This event is more than a year ahead: {day}."),
+    Text("Periksa tahunnya; mungkin maksudnya {guess}.", "Check the year; perhaps {guess} is meant."),
+)
+KINDS = (DATE_FAR, EVENT_FAR)
 
 
 def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
     """Tell of dates more than a year ahead."""
     date, now = sheet.file.date, sheet.site.now
-    if date is not None and date - now > _FAR:
-        yield DATE_FAR.at(
-            sheet.file.key("date"), day=date.date().isoformat(), guess=f"{now.year:04}-{date.month:02}-{date.day:02}"
-        )
+    if date is None or date - now <= _FAR:
+        return
+    is_event = sheet.file.collection == "events"
+    # An event that was is not announced: its next such day is meant.
+    passed = is_event and (date.month, date.day) < (now.month, now.day)
+    kind, key = (EVENT_FAR, "start") if is_event else (DATE_FAR, "date")
+    guess = f"{now.year + passed:04}-{date.month:02}-{date.day:02}"
+    yield kind.at(sheet.file.key(key), day=date.date().isoformat(), guess=guess)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from kimsites.checks.options import CheckOptions
 from kimsites.checks.wording import excerpt
@@ -22,19 +25,24 @@ POST_TWICE = warning(
 )
 KINDS = (POST_TWICE,)
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 def title_key(title: str) -> str:
     """A title as two people would write it alike: small letters, digits, nothing else."""
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in title.casefold()).split())
+    return " ".join(_WORD.findall(title.casefold()))
 
 
 def check(site: CheckedSite, _options: CheckOptions) -> Iterator[Diagnostic]:
     """Tell of posts with the title and day of an earlier file."""
-    seen: dict[tuple[str, str, str], str] = {}
+    days = {file.file: file.date.date() for file in site.files if file.date is not None}
+    # Most days have one post, whose title need not be looked at.
+    busy = {day for day, count in Counter(days.values()).items() if count > 1}
+    seen: dict[tuple[str, str, date], str] = {}
     for file in site.files:
-        if file.date is None:
+        day = days.get(file.file)
+        if day is None or day not in busy:
             continue
-        day = file.date.date().isoformat()
         other = seen.setdefault((file.collection, title_key(file.title), day), file.file)
         if other != file.file:
-            yield POST_TWICE.at(file.key("title"), title=excerpt(file.title), day=day, other=other)
+            yield POST_TWICE.at(file.key("title"), title=excerpt(file.title), day=day.isoformat(), other=other)

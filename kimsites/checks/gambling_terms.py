@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kimsites.checks.disguise import folded, phrase, spaced, squeezed
@@ -76,6 +76,11 @@ def _patterns(table: dict[str, str], before: str) -> dict[str, re.Pattern[str]]:
 _LURE_PATTERNS = _patterns(_LURES, "")
 _TOPIC_PATTERNS = _patterns(_TOPICS, r"(?<![a-z])")
 _SPACED_PATTERNS = {folded(word): re.compile(spaced(word)) for word in _SPACED}
+#: What the stems are in a text without blanks, those with a seldom letter by that letter: most texts don't have it.
+_SELDOM = "qvx"
+_TIGHT_STEMS = sorted({stem.replace(" ", "") for stem in (*_LURE_PATTERNS, *_TOPIC_PATTERNS, *_SPACED_PATTERNS)})
+_COMMON_STEMS = tuple(stem for stem in _TIGHT_STEMS if not set(stem) & set(_SELDOM))
+_SELDOM_STEMS = tuple((sign, tuple(stem for stem in _TIGHT_STEMS if sign in stem)) for sign in _SELDOM)
 _HOST = re.compile(r"(?:https?://|www\.)[^\s/?#)>\]\"']+", re.IGNORECASE)
 #: In the name of a host; "judi" begins other names, too.
 _IN_HOST = re.compile(
@@ -91,20 +96,31 @@ def terms_in(text: str) -> Iterator[Term]:
     """The terms of a text, as written or disguised, in no settled order."""
     bare = folded(text)
     tight = squeezed(bare)
+    stems = _stems_in(tight)
+    if not stems:
+        return
     for stem, pattern in _SPACED_PATTERNS.items():
-        if tight.count(stem) > bare.count(stem):
-            yield from _terms((pattern,), bare, stem, is_lure=True)
+        if stem in stems and tight.count(stem) > bare.count(stem):
+            yield from _terms(pattern, bare, stem, is_lure=True)
     for patterns, is_lure in ((_LURE_PATTERNS, True), (_TOPIC_PATTERNS, False)):
         for stem, pattern in patterns.items():
-            if stem in bare or (" " in stem and stem.replace(" ", "") in tight):
-                yield from _terms((pattern,), bare, stem, is_lure=is_lure)
+            if stem.replace(" ", "") in stems and (" " in stem or stem in bare):
+                yield from _terms(pattern, bare, stem, is_lure=is_lure)
 
 
-def _terms(patterns: Iterable[re.Pattern[str]], bare: str, stem: str, *, is_lure: bool) -> Iterator[Term]:
-    for pattern in patterns:
-        for found in pattern.finditer(bare):
-            family = _SAME.get(stem, stem)
-            yield Term(found.start(), found.end(), found[0] if is_lure else family, is_lure)
+def _stems_in(tight: str) -> set[str]:
+    """The stems that a folded text without blanks has; asked of every text, so it had better be quick."""
+    found = {stem for stem in _COMMON_STEMS if stem in tight}
+    for sign, stems in _SELDOM_STEMS:
+        if sign in tight:
+            found.update(stem for stem in stems if stem in tight)
+    return found
+
+
+def _terms(pattern: re.Pattern[str], bare: str, stem: str, *, is_lure: bool) -> Iterator[Term]:
+    for found in pattern.finditer(bare):
+        family = _SAME.get(stem, stem)
+        yield Term(found.start(), found.end(), found[0] if is_lure else family, is_lure)
 
 
 def hosts_in(text: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 HEADING_IS_TITLE = warning(
     "KIM705",
     Text(
-        'Judul "{words}" memakai satu tanda `#`; tingkat itu milik judul tulisan.',
+        'Judul bagian "{words}" memakai satu tanda `#`, yang hanya untuk judul tulisan.',
         'The heading "{words}" has a single `#`; that level belongs to the title of the text.',
     ),
     Text("Tulis dengan dua tanda: `## {words}`.", "Write it with two signs: `## {words}`."),
@@ -26,7 +26,7 @@ HEADING_IS_TITLE = warning(
 HEADING_JUMPS = warning(
     "KIM706",
     Text(
-        'Judul "{words}" melompat dari tingkat {above} ke tingkat {level}.',
+        'Judul bagian "{words}" melompat dari tingkat {above} ke tingkat {level}.',
         'The heading "{words}" jumps from level {above} to level {level}.',
     ),
     Text("Tulis `{signs} {words}`.", "Write `{signs} {words}`."),

@@ -21,6 +21,8 @@ _VAGUE = frozenset(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _NO_WORDS = re.compile(r"\[[ \t]*\]\([^()\n]*\)")
+# What reading a text tells of links without an address that its Markdown engine saw.
+_TOLD_BY_READING = "KIM336"
 _NO_ADDRESS = re.compile(r"\]\([ \t]*(?:#|<>)?[ \t]*\)")
 
 WORDS_VAGUE = warning(
@@ -86,6 +88,11 @@ def _empty(sheet: Sheet) -> Iterator[Diagnostic]:
 
 
 def _incomplete(sheet: Sheet, start: int, end: int, missing: Text) -> Iterator[Diagnostic]:
-    """Tell of a link, unless it is a photo or code, which is blank in the prose."""
-    if sheet.prose[start] == "[" and sheet.text[start - 1 : start] != "!":
+    """Tell of a link, unless it is a photo or code, which is blank in the prose, or has been told of already."""
+    if sheet.prose[start] == "[" and sheet.text[start - 1 : start] != "!" and not _is_told(sheet, start):
         yield LINK_EMPTY.at(sheet.place(start), link=excerpt(sheet.text[start:end]), missing=missing)
+
+
+def _is_told(sheet: Sheet, start: int) -> bool:
+    place = sheet.place(start)
+    return any(one.code == _TOLD_BY_READING and one.location == place for one in sheet.site.diagnostics)

@@ -13,7 +13,7 @@ from kimsites.model.diagnostic import Diagnostic, Text, warning
 #: A mobile number as people write it: 0812-3456-7890, +62 812 3456 7890, 62812...
 MOBILE = re.compile(r"(?<![0-9A-Za-z])(?:\+?62[ .\-\xa0]{0,2}|\(?0)8[1-9][0-9]?(?:[ .\-\xa0)]{0,2}[0-9]){6,9}(?![0-9])")
 _NOT_DIGIT = re.compile(r"[^0-9]")
-_SHOWN_KEY = re.compile(r"(?:title|judul|summary|ringkasan)[ \t]*:", re.IGNORECASE)
+_SHOWN_KEY = re.compile(r"(?:title|judul|summary|ringkasan|answer|jawaban|proposer|pengusul)[ \t]*:", re.IGNORECASE)
 
 PHONE_NUMBER = warning(
     "KIM752",

@@ -17,11 +17,12 @@ PROFILE = "profile"
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MARKUP = re.compile(
-    r"(?P<code>`++[^`\n]*+`++)|<!--.*?(?:-->|\Z)|<[!/?A-Za-z][^<>]*+>"
+    r"`++[^`\n]*+`++|<!--.*?(?:-->|\Z)|<[!/?A-Za-z][^<>]*+>"
     r"|\]\([ \t]*+<?(?:[^()\s<>]++|\([^()\s<>]*+\))*+>?|https?://[^\s<>]++|www\.[^\s<>]++",
     re.DOTALL,
 )
-_MARKUP_SIGNS = ("`", "<", "](", "://", "www.")
+# One of them stands at the beginning of whatever is markup.
+_MARKUP_SIGNS = ("`", "<", "](", "http", "www.")
 _VISIBLE = re.compile(r"[^\n]")
 # Nine digits and more, in groups or not: anything shorter is no number of a person.
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-\xa0()]{0,2}[0-9]){8,}")
@@ -92,8 +93,9 @@ def sheet_of(site: CheckedSite, file: CheckedFile) -> Sheet:
     start = _offset_of_line(text, file.body_line)
     body = text[start:]
     code: list[tuple[int, int]] = []
-    if any(map(body.__contains__, _MARKUP_SIGNS)) or "~~~" in body:
-        body = _without_markup(body, start, code)
+    if "```" in body or "~~~" in body:
+        body = _without_fences(body, start, code)
+    body = _without_markup(body, start, code)
     lines = tuple(_lines(body, start))
     numbers = tuple(found.span() for found in _LONG_NUMBER.finditer(text))
     return Sheet(site, file, start, text[:start] + body, lines, tuple(_blocks(lines)), tuple(sorted(code)), numbers)
@@ -110,18 +112,30 @@ def _offset_of_line(text: str, number: int) -> int:
 
 
 def _without_markup(body: str, start: int, code: list[tuple[int, int]]) -> str:
-    if "```" in body or "~~~" in body:
-        body = _without_fences(body, start, code)
+    """Blank markup. Signs are looked for one by one: a pattern that may begin with a common letter is far slower."""
+    nexts = {sign: at for sign in _MARKUP_SIGNS if (at := body.find(sign)) >= 0}
+    parts: list[str] = []
+    done = 0
+    while nexts:
+        sign = min(nexts, key=nexts.__getitem__)
+        at = nexts[sign]
+        found = _MARKUP.match(body, at) if at >= done else None
+        if found:
+            written = found[0]
+            if sign == "`":
+                code.append((start + at, start + found.end()))
+            parts += (body[done:at], "]" if sign == "](" else " ", _blanks(written[1:]))
+            done = found.end()
+        following = body.find(sign, max(done, at + 1))
+        if following < 0:
+            del nexts[sign]
+        else:
+            nexts[sign] = following
+    return "".join((*parts, body[done:])) if parts else body
 
-    def blank(found: re.Match[str]) -> str:
-        written = found[0]
-        if found["code"] is not None:
-            code.append((start + found.start(), start + found.end()))
-        if written.startswith("]"):
-            return "]" + " " * (len(written) - 1)
-        return _VISIBLE.sub(" ", written) if "\n" in written else " " * len(written)
 
-    return _MARKUP.sub(blank, body)
+def _blanks(written: str) -> str:
+    return _VISIBLE.sub(" ", written) if "\n" in written else " " * len(written)
 
 
 def _without_fences(body: str, start: int, code: list[tuple[int, int]]) -> str:

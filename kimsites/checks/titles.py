@@ -52,16 +52,18 @@ def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
     if sheet.file.collection == PROFILE:
         return
     title = sheet.file.title.strip()
-    place = sheet.file.key("title")
+    # To ask for the place is dear.
     if title.isupper() and sum(map(str.isalpha, title)) >= _LETTERS_OF_CAPITALS and " " in title:
-        yield TITLE_CAPITALS.at(place, title=excerpt(title), better=excerpt(_lowered(title), _LONGEST))
+        yield TITLE_CAPITALS.at(
+            sheet.file.key("title"), title=excerpt(title), better=excerpt(_lowered(title), _LONGEST)
+        )
     if len(title) > _LONGEST:
-        yield TITLE_LONG.at(place, length=len(title), longest=_LONGEST)
+        yield TITLE_LONG.at(sheet.file.key("title"), length=len(title), longest=_LONGEST)
     marks = _MANY_MARKS.search(title)
     if marks:
-        yield TITLE_MARKS.at(place, marks=excerpt(marks[0], 10))
+        yield TITLE_MARKS.at(sheet.file.key("title"), marks=excerpt(marks[0], 10))
     elif _FULL_STOP.search(title):
-        yield TITLE_MARKS.at(place, marks=".")
+        yield TITLE_MARKS.at(sheet.file.key("title"), marks=".")
 
 
 def _lowered(title: str) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kimsites.cli.check_text import closing_line, details, heading, wanted
+from kimsites.cli.check_text import closing_line, details, wanted
 from kimsites.cli.common import Common
-from kimsites.cli.diagnostics import Format, to_github, to_json
+from kimsites.cli.diagnostics import Format, heading, to_github, to_json
 from kimsites.cli.outcome import number
 from kimsites.cli.repairs import repair_lines
 from kimsites.cli.source_lines import SourceLines

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from kimsites.cli.diagnostics import place_of
 from kimsites.cli.excerpt import excerpt
 from kimsites.cli.outcome import number
 from kimsites.model.diagnostic import Diagnostic, Severity, Text
 
-SEVERITIES: Mapping[Severity, Text] = {
-    Severity.ERROR: Text("galat", "error"),
-    Severity.WARNING: Text("peringatan", "warning"),
-    Severity.INFO: Text("info", "info"),
-}
-_LONG_NUMBER = re.compile(r"\d(?:[ .\-\xa0]{0,2}\d){8,}")
+# A day with a time of day has as many digits as a number of a person, and tells of nobody.
+_LONG_NUMBER = re.compile(
+    r"(?P<moment>\b(?:19|20)\d\d-[01]\d-[0-3]\d[ T][0-2]?\d(?=[:.][0-5]\d(?!\d)))|\d(?:[ .\-\xa0]{0,2}\d){8,}"
+)
 _DIGIT = re.compile(r"\d")
 _HINT = Text("petunjuk", "hint")
 _NOTHING = Text("Tidak ada yang perlu diperbaiki", "Nothing to mend")
@@ -24,12 +21,6 @@ _COUNTS = Text(
     "{errors} galat, {warnings} peringatan, {infos} info", "{errors} errors, {warnings} warnings, {infos} infos"
 )
 _CHECKED = Text("{kims} KIM diperiksa dalam {seconds} detik", "{kims} KIMs checked in {seconds} seconds")
-
-
-def heading(found: Diagnostic, language: str) -> str:
-    """The line that says where and what."""
-    severity = SEVERITIES[found.severity].pick(language)
-    return f"{place_of(found)}: {severity} {found.code} {found.message.pick(language)}"
 
 
 def details(found: Diagnostic, line: str | None, language: str) -> Iterator[str]:
@@ -47,7 +38,7 @@ def details(found: Diagnostic, line: str | None, language: str) -> Iterator[str]
 
 def without_numbers(line: str) -> str:
     """A line without long numbers, which may be a person's: what is printed ends in logs that anybody can read."""
-    return _LONG_NUMBER.sub(lambda found: found[0][:4] + _DIGIT.sub("•", found[0][4:]), line)
+    return _LONG_NUMBER.sub(lambda found: found["moment"] or found[0][:4] + _DIGIT.sub("•", found[0][4:]), line)
 
 
 def wanted(

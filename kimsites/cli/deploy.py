@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,13 @@ _REPAIR = Text("Pulihkan yang tidak semestinya, lalu kirim.", "Put right what is
 _DEEP = Text(
     "Periksa juga isi berkas, bukan hanya daftarnya.", "Look at the content of files, not at the listing alone."
 )
-_ALONE = Text("--repair dan --deep hanya bersama --verify", "--repair and --deep go with --verify only")
+_HEADERS = Text(
+    "Baca setiap berkas, dan bandingkan juga jenis isi dan aturan cache-nya.",
+    "Read every object, and compare its content type and cache policy too.",
+)
+_ALONE = Text(
+    "--repair, --deep dan --headers hanya bersama --verify", "--repair, --deep and --headers go with --verify only"
+)
 
 
 @click.command(
@@ -50,6 +57,7 @@ _ALONE = Text("--repair dan --deep hanya bersama --verify", "--repair and --deep
 @option("--verify", words=_VERIFY, is_flag=True)
 @option("--repair", words=_REPAIR, is_flag=True)
 @option("--deep", words=_DEEP, is_flag=True)
+@option("--headers", words=_HEADERS, is_flag=True)
 @common_options
 @click.pass_context
 def command(ctx: click.Context, /, target: str, out: Path, output_format: str, **given: Any) -> int:
@@ -57,9 +65,9 @@ def command(ctx: click.Context, /, target: str, out: Path, output_format: str, *
     common = Common.of(ctx)
     console = Console(common, Format(output_format))
     workspace = common.directory.resolve()
-    if (given["repair"] or given["deep"]) and not given["verify"]:
+    if (given["repair"] or given["deep"] or given["headers"]) and not given["verify"]:
         raise UsageError(_ALONE)
-    depth = Depth.CONTENT if given["deep"] else Depth.LISTING
+    depth = _depth(given)
     request = sending_request(target, workspace, given, depth if given["repair"] else None)
     try:
         with (
@@ -76,6 +84,12 @@ def command(ctx: click.Context, /, target: str, out: Path, output_format: str, *
         raise
     tell_deploy(console, report)
     return report.exit_status
+
+
+def _depth(given: Mapping[str, Any]) -> Depth:
+    if given["headers"]:
+        return Depth.HEADERS
+    return Depth.CONTENT if given["deep"] else Depth.LISTING
 
 
 def tell_deploy(console: Console, report: DeployReport) -> None:

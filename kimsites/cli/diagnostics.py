@@ -14,6 +14,12 @@ from kimsites.model.diagnostic import Diagnostic, Severity, Text
 SARIF_VERSION = "2.1.0"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
+#: How severe a finding is, in words for people.
+SEVERITIES: Mapping[Severity, Text] = {
+    Severity.ERROR: Text("galat", "error"),
+    Severity.WARNING: Text("peringatan", "warning"),
+    Severity.INFO: Text("info", "info"),
+}
 _HINT = Text("petunjuk", "hint")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -38,11 +44,16 @@ def place_of(found: Diagnostic) -> str:
     return ":".join(parts)
 
 
+def heading(found: Diagnostic, language: str) -> str:
+    """The line that says where and what."""
+    severity = SEVERITIES[found.severity].pick(language)
+    return f"{place_of(found)}: {severity} {found.code} {found.message.pick(language)}"
+
+
 def to_text(found: Diagnostic, language: str) -> tuple[str, str | None]:
     """The line of a finding and, indented, its hint."""
-    line = f"{place_of(found)}: {found.severity} {found.code} {found.message.pick(language)}"
     hint = f"    {_HINT.pick(language)}: {found.hint.pick(language)}" if found.hint else None
-    return line, hint
+    return heading(found, language), hint
 
 
 def most_important(diagnostics: Sequence[Diagnostic], limit: int | None) -> tuple[Diagnostic, ...]:

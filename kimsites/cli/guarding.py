@@ -23,6 +23,7 @@ from kimsites.registry.files import SETTINGS_FILE, RegistryFile, find_includes, 
 from kimsites.registry.parsed import IncludePattern
 from kimsites.registry.settings import parse_settings
 from kimsites.review.findings_store import FindingsStore
+from kimsites.review.memory import BuildMemory
 from kimsites.review.result import Review
 
 _INCOMPLETE = Text(
@@ -41,7 +42,7 @@ def guard_review(workspace: Path, since: str | None, author: str | None) -> Revi
     if not since or not author:
         raise UsageError(_INCOMPLETE)
     began = time.perf_counter()
-    told = guard_since(workspace, since, author, open_regions())
+    told = guard_since(workspace, since, author, open_regions(), BuildMemory(workspace))
     store = FindingsStore()
     store.add(told)
     return Review(store, {}, len({one.site for one in told if one.site}), seconds=time.perf_counter() - began)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kimsites.cli.bilingual import Command, LazyGroup, option
@@ -11,10 +13,16 @@ from kimsites.model.diagnostic import Text
 _SITE_WORDS = Text("Daftarkan KIM baru dan buat foldernya.", "Add a KIM to the registry and make its folder.")
 _POST_WORDS = Text("Mulai berita baru.", "Begin a post.")
 _PAGE_WORDS = Text("Mulai halaman baru.", "Begin a page.")
+_EVENT_WORDS = Text("Mulai kegiatan baru untuk agenda.", "Begin an event.")
+_PRODUCT_WORDS = Text("Mulai produk baru.", "Begin a product.")
+_PROPOSAL_WORDS = Text("Mulai usulan warga yang baru.", "Begin a proposal.")
 _KINDS = {
     "site": ("kimsites.cli.new_site", _SITE_WORDS),
     "post": ("kimsites.cli.new_entry", _POST_WORDS),
     "page": ("kimsites.cli.new_entry", _PAGE_WORDS),
+    "event": ("kimsites.cli.new_entry", _EVENT_WORDS),
+    "product": ("kimsites.cli.new_entry", _PRODUCT_WORDS),
+    "proposal": ("kimsites.cli.new_entry", _PROPOSAL_WORDS),
 }
 _SITE = Text("KIM (slug); ditanyakan bila tidak disebut.", "The KIM (its slug); asked for by default.")
 _TITLE = Text("Judul; ditanyakan bila tidak disebut.", "The title; asked for by default.")
@@ -32,7 +40,46 @@ _ENTRY = (
     option("--draft", words=_DRAFT, is_flag=True),
     option("--bundle", words=_BUNDLE, is_flag=True),
 )
-_POST = (option("--date", words=_DATE, metavar="DATE"), option("--author", words=_AUTHOR, metavar="TEXT"))
+_START = Text("Kapan mulai (2026-12-01 08:00, atau harinya saja).", "When it begins (2026-12-01 08:00, or the day).")
+_END = Text("Kapan selesai; boleh hari terakhirnya saja.", "When it ends; the last day alone will do.")
+_PLACE = Text("Tempat.", "The place.")
+_LINK = Text("Alamat https:// untuk ikut secara daring.", "An https:// address to take part from afar.")
+_ORGANIZER = Text("Penyelenggara, bila bukan KIM.", "Who organizes it, if not the KIM.")
+_PRICE = Text("Harga dalam rupiah, misalnya 15000.", "The price in rupiah, e.g. 15000.")
+_UNIT = Text("Satuan harga, misalnya bungkus.", "What it is the price of, e.g. bungkus.")
+_STOCK = Text("tersedia, habis, atau pesan dulu.", "tersedia (available), habis (sold out) or pesan dulu (to order).")
+_WHATSAPP = Text("Nomor pemesanan; biasanya nomor KIM.", "The number for orders; the KIM's by default.")
+_MAKER = Text("Pembuat: usaha atau kelompok.", "The maker: a business or group.")
+_ASKED = Text("Tanggal usulan (2026-01-31); biasanya hari ini.", "Date of the proposal (2026-01-31); today by default.")
+_STATUS = Text(
+    "diajukan, diterima, dikerjakan, selesai, atau ditolak; biasanya diajukan.",
+    "diajukan (submitted, the default), diterima, dikerjakan, selesai or ditolak.",
+)
+_PROPOSER = Text("Dari siapa, misalnya Warga RT 03.", "Who asks, e.g. Warga RT 03.")
+_ADDRESSEE = Text("Ditujukan kepada siapa.", "Who is asked.")
+_OWN: dict[str, tuple[Any, ...]] = {
+    "post": (option("--date", words=_DATE, metavar="DATE"), option("--author", words=_AUTHOR, metavar="TEXT")),
+    "event": (
+        option("--start", words=_START, metavar="TIME"),
+        option("--end", words=_END, metavar="TIME"),
+        option("--place", words=_PLACE, metavar="TEXT"),
+        option("--link", words=_LINK, metavar="URL"),
+        option("--organizer", words=_ORGANIZER, metavar="TEXT"),
+    ),
+    "product": (
+        option("--price", words=_PRICE, metavar="RUPIAH"),
+        option("--unit", words=_UNIT, metavar="TEXT"),
+        option("--stock", words=_STOCK, metavar="WORD"),
+        option("--whatsapp", words=_WHATSAPP, metavar="NUMBER"),
+        option("--maker", words=_MAKER, metavar="TEXT"),
+    ),
+    "proposal": (
+        option("--date", words=_ASKED, metavar="DATE"),
+        option("--status", words=_STATUS, metavar="WORD"),
+        option("--proposer", words=_PROPOSER, metavar="TEXT"),
+        option("--addressee", words=_ADDRESSEE, metavar="TEXT"),
+    ),
+}
 
 
 class _Kinds(LazyGroup):
@@ -54,7 +101,7 @@ def _entry_command(kind: str) -> click.Command:
     run.__doc__ = _KINDS[kind][1].en
     command: click.Command = click.command(kind, cls=Command, words=_KINDS[kind][1])(click.pass_context(run))
     decorated = common_options(command)
-    for add in (*(_POST if kind == "post" else ()), *reversed(_ENTRY)):
+    for add in (*reversed(_OWN.get(kind, ())), *reversed(_ENTRY)):
         decorated = add(decorated)
     command.params.reverse()
     return command

@@ -1,4 +1,4 @@
-"""``kimsites new post`` and ``kimsites new page``."""
+"""``kimsites new post``, ``page``, ``event``, ``product`` and ``proposal``."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from kimsites.cli.asking import Questions, Refused, some
 from kimsites.cli.common import Common
 from kimsites.cli.diagnostics import to_text
 from kimsites.cli.moments import moment_of
+from kimsites.cli.new_fields import own_fields, understood_moment, written_moment
 from kimsites.cli.outcome import diagnostics_of
 from kimsites.content.collections import COLLECTIONS, CollectionDefinition
 from kimsites.content.slugs import is_slug
+from kimsites.model.archive import MONTHS
 from kimsites.model.diagnostic import Diagnostic, Text
 from kimsites.model.errors import KimsitesError, UsageError, WorkspaceError
 from kimsites.model.registry import Kim, Registry
@@ -33,11 +35,12 @@ from kimsites.scaffold.trial import told_of
 from kimsites.source.dates import day_from_text, nearest_date
 
 #: The kinds that can be begun, with the names of their collections.
-KINDS = {"post": "posts", "page": "pages"}
+KINDS = {"post": "posts", "page": "pages", "event": "events", "product": "products", "proposal": "proposals"}
 
 _ASK_SITE = Text("KIM (slug)", "KIM (its slug)")
 _ASK_TITLE = Text("Judul", "Title")
 _ASK_DATE = Text("Tanggal", "Date")
+_ASK_START = Text("Mulai, misalnya 2026-12-01 08:00", "Start, e.g. 2026-12-01 08:00")
 _NO_KIM = Text("tidak ada KIM `{given}`{near}", "there is no KIM `{given}`{near}")
 _NEAR = Text("; mungkin maksudnya {names}", "; did you mean {names}")
 _NO_SLUG = Text(
@@ -102,19 +105,24 @@ class _Desk:
         today = self.now.astimezone(ZoneInfo(kim.place.zone)).date()
         return self.questions.answer(self.given.get("date"), _ASK_DATE, understood_day, today.isoformat())
 
+    def start(self) -> date:
+        return self.questions.answer(self.given["start"], _ASK_START, understood_moment)
+
 
 def begin(ctx: click.Context, kind: str, given: Mapping[str, Any]) -> int:
     """Begin a text of a kind; the exit status."""
     common = Common.of(ctx)
     workspace = common.directory.resolve()
     questions = Questions.to_user(common.language)
-    questions.need({"--site": given["site"], "--title": given["title"]})
+    needed = {"--start": given["start"]} if kind == "event" else {}
+    questions.need({"--site": given["site"], "--title": given["title"], **needed})
     desk = _Desk(common, workspace, registry_of(workspace, common), questions, given, moment_of(None, os.environ))
     definition = next(one for one in COLLECTIONS if one.collection.name == KINDS[kind])
     kim = desk.kim()
     folder = _folder(desk, kim)
-    new = _entry(desk, kim, definition)
-    _refuse_taken(new.slug, folder, workspace, definition)
+    taken = taken_slugs(folder, definition)
+    new = _entry(desk, kim, definition, taken)
+    _refuse_taken(new.slug, folder, workspace, taken)
     file = entry_file(new, definition)
     path = f"{folder.relative_to(workspace).as_posix()}/{file.path}"
     _try(desk, kim, file, path)
@@ -156,18 +164,26 @@ def understood_day(said: str) -> date:
     return day
 
 
-def _entry(desk: _Desk, kim: Kim, definition: CollectionDefinition[Any]) -> NewEntry:
-    given = desk.given
-    title = desk.title()
+def _entry(desk: _Desk, kim: Kim, definition: CollectionDefinition[Any], taken: Mapping[str, str]) -> NewEntry:
+    given, title = desk.given, desk.title()
     slug = given["slug"] or title_slug(title)
     if not slug:
         raise UsageError(_NO_SLUG.format(title=title))
     if not is_slug(slug):
         raise UsageError(_BAD_SLUG.format(slug=slug, example=title_slug(slug) or "kabar-desa"))
+    kind = next(kind for kind, name in KINDS.items() if name == definition.collection.name)
+    day = desk.day(kim) if definition.needs_date and not definition.announces else None
+    if definition.announces:
+        start = desk.start()
+        given = {**given, "start": written_moment(start)}
+        day = date(start.year, start.month, start.day)
+        # What comes back every month has its month in its address.
+        slug = slug if given["slug"] or slug not in taken else f"{slug}-{MONTHS[day.month - 1].lower()}-{day.year}"
     return NewEntry(
         title=title,
         slug=slug,
-        day=desk.day(kim) if definition.needs_date else None,
+        day=day,
+        own=tuple(own_fields(kind, desk.questions, given)),
         summary=given["summary"],
         author=given.get("author"),
         draft=given["draft"],
@@ -180,8 +196,8 @@ def _folder(desk: _Desk, kim: Kim) -> Path:
     return folders.paths.get(kim.slug) or desk.workspace / desk.registry.settings.content[0] / kim.slug
 
 
-def _refuse_taken(slug: str, folder: Path, workspace: Path, definition: CollectionDefinition[Any]) -> None:
-    file = taken_slugs(folder, definition).get(slug)
+def _refuse_taken(slug: str, folder: Path, workspace: Path, taken: Mapping[str, str]) -> None:
+    file = taken.get(slug)
     if file:
         where = (folder / file).relative_to(workspace).as_posix()
         raise UsageError(_TAKEN.format(slug=slug, file=where))

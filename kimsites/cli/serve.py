@@ -7,6 +7,7 @@ import webbrowser
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,6 +33,10 @@ _HOST = Text(
 _PORT = Text("Nomor port; bila terpakai, yang berikutnya.", "Port; the next free one when it is taken.")
 _OPEN = Text("Buka peramban.", "Open a browser.")
 _OUT = Text("Folder hasil build, hanya dibaca untuk portal.", "Output folder of builds, only read for the portal.")
+_POLL = Text(
+    "Periksa berkas setiap beberapa detik; untuk folder jaringan dan wadah yang tidak melaporkan perubahan.",
+    "Look at files every few seconds; for network folders and containers that don't report changes.",
+)
 
 _READY = Text("Pratinjau siap:", "The preview is ready:")
 _PHONE = Text(
@@ -89,13 +94,14 @@ class _Teller(ServeListener):
 @option("--port", "-p", words=_PORT, metavar="N", type=click.IntRange(0, 65535), default=8000)
 @option("--open", "open_browser", words=_OPEN, is_flag=True)
 @option("-o", "out", words=_OUT, metavar="DIR", type=click.Path(path_type=Path), default=Path("build"))
+@option("--poll", "polling", words=_POLL, is_flag=True)
 @common_options
 @click.pass_context
-def command(ctx: click.Context, /, host: str, port: int, out: Path, *, open_browser: bool) -> int:
+def command(ctx: click.Context, /, out: Path, *, open_browser: bool, **given: Any) -> int:
     """Preview a workspace until Ctrl-C; the exit status."""
     common = Common.of(ctx)
     workspace = common.directory.resolve()
-    request = ServeRequest(workspace, workspace / out, host, port, common.language)
+    request = ServeRequest(workspace, workspace / out, language=common.language, **given)
     teller = _Teller(common.language, quiet=common.verbosity < 0, open_browser=open_browser)
     try:
         serve(request, teller, PreviewRooms(installed_rooms(), _reader, _cache(workspace, request.out)))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
-from kimsites.content.reserved import CLOSED_NAMES, RESERVED_NAMES
+from kimsites.content.reserved import CLOSED_NAMES, OWN_FILES, RESERVED_NAMES
 from kimsites.model.diagnostic import Text
 
 _SEGMENT = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,199}")
@@ -67,7 +67,9 @@ def _path_of(written: str, hosts: frozenset[str]) -> str:
 def _is_own(segments: list[str]) -> bool:
     first = segments[0].lower()
     alone = len(segments) == 1 and first.removesuffix(".html").removesuffix(".htm") in RESERVED_NAMES
-    return alone or first in CLOSED_NAMES or _LIST_PAGE.fullmatch("/".join(segments).lower() + "/") is not None
+    return (
+        alone or first in CLOSED_NAMES | OWN_FILES or _LIST_PAGE.fullmatch("/".join(segments).lower() + "/") is not None
+    )
 
 
 def taken_twice(uses: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

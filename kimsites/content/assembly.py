@@ -160,7 +160,8 @@ def entry_of(source: EntrySource, publication: Publication, body: Converted, ter
         html=body.html,
         summary=" ".join((fields.summary or body.summary).split()),
         words=body.words,
-        date=source.date,
+        # What is announced is no news of the day it takes place.
+        date=None if source.definition.announces else source.date,
         updated=source.updated,
         author=own.author,
         category=category,
@@ -170,6 +171,7 @@ def entry_of(source: EntrySource, publication: Publication, body: Converted, ter
         order=own.order,
         extra=fields.extra,
         fields=own.fields,
+        particulars=source.particulars,
     )
 
 

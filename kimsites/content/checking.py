@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kimsites.content.assembly import Parts, assemble, cover_without_words, entry_of, manuscript_of
+from kimsites.content.assembly import Parts, assemble, cover_without_words, manuscript_of
 from kimsites.content.collections import COLLECTIONS
 from kimsites.content.documents import SourceDocument
 from kimsites.content.entries import EntrySource
@@ -19,7 +19,6 @@ from kimsites.content.profile import PROFILE_ALIASES, ProfileSchema
 from kimsites.content.publishing import Publication, publish
 from kimsites.content.reading import ReadOptions, body_converter, read_parts
 from kimsites.content.shelf import Refusal, Shelf, ShelvedPhoto
-from kimsites.content.terms import Terms
 from kimsites.content.visibility import State
 from kimsites.model.checking import CheckedFile, CheckedSite, UsedLink, UsedPhoto, Visibility
 from kimsites.model.content import Listing, Profile, Site
@@ -84,6 +83,10 @@ class _Places(Mapping[str, Location]):
     def __getitem__(self, name: str) -> Location:
         return self._plainly(self._written[name]) or self._document.place(name, self._aliases)
 
+    def __contains__(self, name: object) -> bool:
+        # What a mapping inherits would look the place up.
+        return name in self._written
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._written)
 
@@ -93,12 +96,10 @@ class _Places(Mapping[str, Location]):
     def _plainly(self, key: str) -> Location | None:
         """The place of a value that follows its key on the only line that begins with it: a parser takes far longer."""
         first, body = self._document.front.first_line, self._document.body_line
-        lines = [line for line in self._text.split("\n")[first - 1 : body - 2] if line.startswith(key)]
-        found = re.match(rf"{re.escape(key)}: +(?=[^\s&*!|>#?%@`])", lines[0]) if len(lines) == 1 else None
-        if found is None:
-            return None
-        line = self._text.split("\n").index(lines[0], first - 1) + 1
-        return Location(self._document.file, line, found.end() + 1)
+        above = self._text.split("\n", body - 1)[first - 1 : body - 2]
+        lines = [(number, line) for number, line in enumerate(above, first) if line.startswith(key)]
+        found = re.match(rf"{re.escape(key)}: +(?=[^\s&*!|>#?%@`])", lines[0][1]) if len(lines) == 1 else None
+        return Location(self._document.file, lines[0][0], found.end() + 1) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,46 +118,40 @@ class _Files:
             yield self._entry(source)
 
     def _profile(self, document: SourceDocument[ProfileSchema]) -> CheckedFile:
-        publication = self.publications[PROFILE]
-        plain = self._file(PROFILE, document, PROFILE_ALIASES)
-        return replace(
-            plain,
-            html=publication.text.html if publication.text else "",
-            title=self.parts.kim.name,
-            photos=(*self._photo_of_key(PROFILE, document.fields.logo, plain.places.get("logo")), *plain.photos),
-        )
+        places = _Places(document, PROFILE_ALIASES, self.texts[PROFILE])
+        logo = self._photo_of_key(PROFILE, document.fields.logo, places, "logo")
+        return self._file(PROFILE, document, places, logo, title=self.parts.kim.name)
 
     def _entry(self, source: EntrySource) -> CheckedFile:
-        publication = self.publications[source.path]
-        body, fields = publication.text, source.document.fields
-        plain = self._file(source.path, source.document, source.definition.aliases)
-        return replace(
-            plain,
+        fields = source.document.fields
+        places = _Places(source.document, source.definition.aliases, self.texts[source.path])
+        cover = self._photo_of_key(source.path, fields.cover, places, "cover")
+        return self._file(
+            source.path,
+            source.document,
+            places,
+            cover,
+            title=fields.title,
             collection=source.definition.collection.name,
-            html=body.html if body else "",
             visibility=Visibility(_state(source, self.parts).value),
-            title=source.document.fields.title,
-            photos=(*self._photo_of_key(source.path, fields.cover, plain.places.get("cover")), *plain.photos),
-            # Terms of their own: how a word is spelt in a draft decides nothing.
-            entry=entry_of(source, publication, body, Terms()) if body else None,
             date=source.date,
         )
 
-    def _file(self, path: str, document: SourceDocument[Any], aliases: Mapping[str, str]) -> CheckedFile:
-        """What all files have in common."""
+    def _file(
+        self, path: str, document: SourceDocument[Any], places: _Places, photos: Iterable[UsedPhoto], **own: Any
+    ) -> CheckedFile:
+        """A file with what all files have in common."""
         publication = self.publications[path]
         return CheckedFile(
             file=document.file,
             text=self.texts[path],
             body_line=document.body_line,
-            collection="profile",
-            html="",
-            visibility=Visibility.PUBLISHED,
-            title="",
-            places=_Places(document, aliases, self.texts[path]),
-            photos=tuple(self._photos(publication.shown, document)),
+            html=publication.text.html if publication.text else "",
+            places=places,
+            photos=(*photos, *self._photos(publication.shown, document)),
             links=tuple(_links(publication, document)),
             acknowledged=frozenset(code.upper() for code in document.fields.acknowledge),
+            **own,
         )
 
     def _photos(self, shown: Sequence[ShownPhoto], document: SourceDocument[Any]) -> Iterator[UsedPhoto]:
@@ -165,9 +160,9 @@ class _Files:
             if source is not None:
                 yield self._photo(source.use_of(use.target, use.count), path, photo)
 
-    def _photo_of_key(self, file: str, written: str | None, place: Location | None) -> Iterator[UsedPhoto]:
+    def _photo_of_key(self, file: str, written: str | None, places: _Places, key: str) -> Iterator[UsedPhoto]:
         """The photo that the front matter names, if there is one."""
-        if written is None or place is None:
+        if written is None or key not in places:
             return
         try:
             path = path_below(folder_of(file), written)
@@ -175,12 +170,10 @@ class _Files:
             return
         photo = self.shelf.photo(path)
         if not isinstance(photo, Refusal):
-            yield self._photo(place, path, photo)
+            yield self._photo(places[key], path, photo)
 
     def _photo(self, place: Location, path: str, photo: ShelvedPhoto) -> UsedPhoto:
-        return UsedPhoto(
-            place, self.parts.folder.file(path), photo.asset.size, photo.facts.width, photo.facts.height
-        )
+        return UsedPhoto(place, self.parts.folder.file(path), photo.asset.size, photo.facts.width, photo.facts.height)
 
 
 def _links(publication: Publication, document: SourceDocument[Any]) -> Iterator[UsedLink]:

@@ -22,7 +22,8 @@ from kimsites.content.files import INDEX, FoundEntry
 from kimsites.content.front_matter import Clock, EntrySchema, OwnFields
 from kimsites.content.slugs import is_slug, slugify
 from kimsites.content.visibility import State, Visibility, end_in, moment_in, start_of
-from kimsites.model.diagnostic import Diagnostic, Location, has_errors
+from kimsites.model.diagnostic import Diagnostic, FindingKind, Location, has_errors
+from kimsites.model.particulars import Event, Particulars
 from kimsites.source.dates import nearest_date
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
@@ -48,6 +49,7 @@ class EntrySource:
     date: datetime | None = None
     updated: datetime | None = None
     aliases: tuple[str, ...] = ()
+    particulars: Particulars | None = None
 
     @property
     def address(self) -> str:
@@ -98,21 +100,40 @@ class _Facts:
         own = self.definition.own(fields)
         name = _name_of(self.found.stem, dated=self.definition.needs_date)
         slug = self._slug(fields.slug, name)
-        dated = self._moment("date", own.date or name.date)
+        dated = self._moment(self.definition.date_field, own.date or name.date)
         # A name that has its date written otherwise is one fault, told with the name set right.
         if self.definition.needs_date and not own.date and not name.date and (is_slug(slug) or not name.guess):
             self.diagnostics.append(self._date_missing(name))
+        particulars = self._particulars(dated) if self.definition.particulars else None
         return EntrySource(
             definition=self.definition,
             path=self.found.path,
             slug=slug,
             document=self.document,
             own=own,
-            visibility=self._visibility(dated),
+            visibility=self._visibility(dated, particulars),
             date=dated,
             updated=self._moment("updated", fields.updated),
             aliases=self._former_addresses(fields.aliases, self.definition.collection.address(slug)),
+            particulars=particulars,
         )
+
+    @property
+    def now(self) -> datetime:
+        return self.reader.clock.now
+
+    def end(self, field: str, written: date | datetime | None) -> datetime | None:
+        """The moment after what ends as written; a day without a time is included."""
+        moment = self._moment(field, written)
+        return None if moment is None or written is None else end_in(self.reader.clock.zone, written)
+
+    def tell(self, kind: FindingKind, field: str, **values: Any) -> None:
+        """Tell of the value of a field."""
+        self.diagnostics.append(kind.at(self._place(field), **values))
+
+    def _particulars(self, dated: datetime | None) -> Particulars | None:
+        make = self.definition.particulars
+        return make(self.document.fields, dated, self) if make and not has_errors(self.diagnostics) else None
 
     def _place(self, name: str, *item: int) -> Location:
         return self.document.place(name, self.definition.aliases, *item)
@@ -138,12 +159,12 @@ class _Facts:
         """What the entry's file, or the folder that it is, would be called."""
         return stem if self.found.path.lower().endswith(f"/{INDEX}") else f"{stem}.md"
 
-    def _visibility(self, dated: datetime | None) -> Visibility:
+    def _visibility(self, dated: datetime | None, particulars: Particulars | None) -> Visibility:
         fields, clock = self.document.fields, self.reader.clock
-        end = self._moment("expires", fields.expires)
-        if end is not None and fields.expires is not None:
-            end = end_in(clock.zone, fields.expires)
-        visibility = Visibility(fields.draft, start_of(dated, self._moment("publish", fields.publish)), end)
+        end = self.end("expires", fields.expires)
+        start = start_of(None if self.definition.announces else dated, self._moment("publish", fields.publish))
+        over = particulars.over if isinstance(particulars, Event) else None
+        visibility = Visibility(fields.draft, start, end, over)
         state = visibility.state(clock.now)
         if visibility.start and end and end <= visibility.start:
             self.diagnostics.append(NEVER_SHOWN.at(self._place("expires")))

@@ -7,10 +7,10 @@ FILE_UNKNOWN = warning(
     "KIM301",
     Text('Berkas "{name}" tidak dipakai di situs.', 'The file "{name}" is not used on the site.'),
     Text(
-        "Tulisan berakhiran .md diletakkan di posts/ atau pages/, foto di sebelah tulisannya atau di "
-        "media/. Bila tidak perlu, hapus berkas ini.",
-        "Texts end in .md and belong in posts/ or pages/, photos beside their text or in media/. Delete "
-        "the file if it is not needed.",
+        "Tulisan berakhiran .md diletakkan di folder jenisnya (posts/, pages/, events/, products/, proposals/), foto "
+        "di sebelah tulisannya atau di media/. Bila tidak perlu, hapus berkas ini.",
+        "Texts end in .md and belong in the folder of their kind (posts/, pages/, events/, products/, proposals/), "
+        "photos beside their text or in media/. Delete the file if it is not needed.",
     ),
 )
 FOLDER_UNKNOWN = warning(
@@ -212,5 +212,21 @@ TAG_WITHOUT_LETTERS = warning(
     Text(
         "Tulis label dengan huruf latin, misalnya `label: [budaya]`.",
         "Write labels in Latin letters, such as `tags: [budaya]`.",
+    ),
+)
+EVENT_ENDS_FIRST = error(
+    "KIM324",
+    Text("Acara ini selesai sebelum mulai.", "This event ends before it begins."),
+    Text(
+        "Periksa `mulai` dan `selesai`; tulis hari dan jamnya, misalnya `selesai: 2026-12-01 11:30`.",
+        "Check `start` and `end`; write day and time, e.g. `end: 2026-12-01 11:30`.",
+    ),
+)
+EVENT_WITHOUT_CLOCK = error(
+    "KIM325",
+    Text("Acara ini punya jam selesai, tetapi tidak punya jam mulai.", "This event ends at a time but begins at none."),
+    Text(
+        "Tulis juga jam mulainya: `mulai: {day} 08:00`, lalu `selesai: {end}`.",
+        "Write the time it begins, too: `start: {day} 08:00`, then `end: {end}`.",
     ),
 )

@@ -16,6 +16,7 @@ from kimsites.content.target_findings import (
     LINK_MISSING,
     LINK_UNPUBLISHED,
     LINK_UNREADABLE,
+    LINK_WITHOUT_ADDRESS,
     PHOTO_OF_ANOTHER_SITE,
     PHOTO_WITHOUT_WORDS,
 )
@@ -131,6 +132,9 @@ class EntryLinks:
     def link(self, use: Use) -> LinkTarget | None:
         """Where a link leads; None leaves only its words."""
         self.uses.append(use)
+        if not use.target.strip():
+            self._without_address(use)
+            return None
         try:
             return self._lead(use)
         except RefusedError as refused:
@@ -153,7 +157,14 @@ class EntryLinks:
 
     def missing_anchor(self, use: Use) -> None:
         """Keep for later: what parts this entry does have is known only once it is converted."""
-        self.missing_anchors.append(use)
+        if use.target == "#":
+            self._without_address(use)
+        else:
+            self.missing_anchors.append(use)
+
+    def _without_address(self, use: Use) -> None:
+        words = shorten(" ".join(use.words.split()), 60)
+        self.diagnostics.append(LINK_WITHOUT_ADDRESS.at(self.source.empty_link(use.target, use.count), words=words))
 
     def _lead(self, use: Use) -> LinkTarget:
         target = use.target.strip()

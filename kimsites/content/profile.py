@@ -44,6 +44,10 @@ def _whatsapp(written: str) -> str:
     return digits
 
 
+#: A number that a chat can be opened with, in any form people write it; it comes as `https://wa.me/` wants it.
+WhatsApp = Annotated[RawText, AfterValidator(_whatsapp)]
+
+
 class BoardSchema(Schema):
     """One office of the board."""
 
@@ -55,7 +59,7 @@ class ContactSchema(Schema):
     """Ways to reach the KIM."""
 
     phone: RawText | None = None
-    whatsapp: Annotated[RawText, AfterValidator(_whatsapp)] | None = None
+    whatsapp: WhatsApp | None = None
     email: Email | None = None
     address: Paragraphs | None = None
 

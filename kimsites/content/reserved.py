@@ -7,3 +7,5 @@ RESERVED_NAMES = frozenset(
 )
 #: First parts below which every address is the site's own, former addresses included.
 CLOSED_NAMES = frozenset({"aset", "topik"})
+#: Files that the site makes for machines.
+OWN_FILES = frozenset({"agenda.ics", "feed.json", "feed.xml", "robots.txt", "sitemap.xml"})

@@ -5,7 +5,10 @@ from kimsites.source.wording import worded
 
 LINK_MISSING = error(
     "KIM330",
-    Text('Tautan ke "{target}" tidak menemukan apa-apa.', 'The link to "{target}" finds nothing.'),
+    Text(
+        'Tautan ini menuju "{target}", tetapi berkas itu tidak ada.',
+        'This link leads to "{target}", which is not there.',
+    ),
     Text(
         "Tulis nama berkasnya seperti terlihat dari folder tulisan ini.{nearest}",
         "Write the file name as seen from the folder of this text.{nearest}",
@@ -54,6 +57,17 @@ LINK_FILE_KIND = error(
     Text(
         "Simpan dokumen sebagai PDF, foto sebagai JPG, PNG, atau WEBP, lalu perbarui tautannya.",
         "Save documents as PDF, photos as JPG, PNG or WEBP, and update the link.",
+    ),
+)
+LINK_WITHOUT_ADDRESS = warning(
+    "KIM336",
+    Text(
+        'Tautan "{words}" belum punya alamat, jadi tampil sebagai kata biasa.',
+        'The link "{words}" has no address yet, so it is shown as plain words.',
+    ),
+    Text(
+        "Tulis alamatnya di antara ( ), misalnya [{words}](https://contoh.id/jadwal).",
+        "Write the address between ( ), such as [{words}](https://contoh.id/jadwal).",
     ),
 )
 

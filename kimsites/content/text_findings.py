@@ -72,3 +72,11 @@ WHATSAPP_WRONG = error(
         'Write the number like "0812-3456-7890" or "+62 812-3456-7890".',
     ),
 )
+PRICE_WRONG = error(
+    "KIM372",
+    Text("`{key}` bukan harga dalam rupiah: tertulis {value}.", "`{key}` is no price in rupiah: it is {value}."),
+    Text(
+        "Tulis angka bulat saja, tanpa sen: `{name}: {example}`. Satuannya ditulis di `satuan`.",
+        "Write whole digits only: `{name}: {example}`. What it is the price of goes into `unit`.",
+    ),
+)

@@ -17,11 +17,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """When an entry is to be seen: from `start` on and before `end`, both aware; None is unbounded."""
+    """When an entry is to be seen: from `start` on and before `end`, both aware; None is unbounded.
+
+    From `over` on it is shown as past, if it is something that passes.
+    """
 
     draft: bool = False
     start: datetime | None = None
     end: datetime | None = None
+    over: datetime | None = None
 
     def state(self, now: datetime) -> State:
         """The state at an aware moment."""
@@ -42,9 +46,9 @@ class Visibility:
         return max((moment for moment in self._changes() if moment <= now), default=None)
 
     def _changes(self) -> tuple[datetime, ...]:
-        """The moments at which readers begin or cease to see the entry."""
+        """The moments at which readers begin or cease to see the entry, or see it otherwise."""
         never = self.draft or (self.start and self.end and self.end <= self.start)
-        return () if never else tuple(moment for moment in (self.start, self.end) if moment)
+        return () if never else tuple(moment for moment in (self.start, self.end, self.over) if moment)
 
 
 def moment_in(zone: tzinfo, day: date | datetime) -> datetime:

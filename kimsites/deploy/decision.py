@@ -11,7 +11,7 @@ from kimsites.deploy.headers import HeaderPolicy, policy_of
 from kimsites.deploy.host_plan import SITE, DeployOptions, HostPlan, WantedHost, plan_gone, plan_host
 from kimsites.deploy.host_state import HostState, ManifestSource, Remote, state_of
 from kimsites.deploy.index import NationIndex
-from kimsites.deploy.manifest import FileRow, Output, rows_of
+from kimsites.deploy.manifest import FileRow, HostManifest, Output, rows_of
 from kimsites.model.diagnostic import Diagnostic, Location
 
 _HOLD = "hold"
@@ -97,9 +97,16 @@ def _leave_alone(state: HostState, built: BuiltHost | None, local: LocalBuild, o
     if state.unsettled is not None or state.base is None:
         finding = STILL_INTERRUPTED.at(Location(), site=_site(state), host=state.host)
         return Decision(state.host, state, None, (finding,))
-    # The bytes of its files are not at hand, so only what is none of its files can be put right.
-    bare = replace(state, suspects=state.suspects.difference(row.path for row in state.base.rows))
-    return Decision(state.host, bare, plan_host(bare, WantedHost.as_it_is(state.base), options))
+    sure = {row.path for row in state.base.rows} - _paths_at_hand(state.base, local, options)
+    known = replace(state, suspects=state.suspects - sure)
+    return Decision(state.host, known, plan_host(known, WantedHost.as_it_is(state.base), options))
+
+
+def _paths_at_hand(base: HostManifest, local: LocalBuild, options: DeployOptions) -> frozenset[str]:
+    """The files of a host whose bytes can be had again: from a pack, or because the build has the very same ones."""
+    built = {(item.path, item.sha256) for item in local.outputs(base.host)}
+    rows = (row for row in base.rows if (row.pack and options.keep) or (row.path, row.sha256) in built)
+    return frozenset(row.path for row in rows)
 
 
 def _wanted(built: BuiltHost, local: LocalBuild, options: DeployOptions) -> WantedHost:

@@ -94,6 +94,17 @@ def text_of(value: object) -> str:
     return value
 
 
+def flag_of(value: object) -> bool:
+    """Yes or no, and nothing else.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
 def count_of(value: object) -> int:
     """A number of things.
 

@@ -11,7 +11,6 @@ from kimsites.deploy.changes import Delete, Stage
 from kimsites.deploy.crew import Crew
 from kimsites.deploy.findings import NOT_DELETED, OUTPUT_CHANGED
 from kimsites.deploy.index import NationIndex
-from kimsites.deploy.intent import Intent
 from kimsites.deploy.keys import STATE_PREFIX
 from kimsites.deploy.lease import Permit
 from kimsites.deploy.listener import DeployListener
@@ -29,14 +28,13 @@ _ARCHIVE = ObjectHeaders("application/gzip", "no-store")
 class Place:
     """Where a plan is carried out.
 
-    ``fetched`` is the index that the plan began with, ``resumes`` the deploy whose intent it took into account.
-    ``is_exclusive`` says that the store keeps others from writing beside us.
+    ``fetched`` is the index that the plan began with. ``is_exclusive`` says that the store keeps others from writing
+    beside us.
     """
 
     area: PrivateArea
     permit: Permit
     fetched: FetchedIndex
-    resumes: str | None
     is_exclusive: bool
 
 
@@ -73,7 +71,7 @@ class Execution:
         if self._plan.is_empty:
             self._settle()
             return
-        self._write_index(replace(self._plan.begin, resumes=self._place.resumes))
+        self._write_index(self._plan.begin)
         self._place.area.write_intent(self._plan.intent, self._place.permit)
 
     def run(self, crew: Crew) -> None:
@@ -145,14 +143,11 @@ class Execution:
             area.store.put(area.target.key(key), self._attachment, _ARCHIVE)
             index = replace(index, state=key)
         self._write_index(index)
-        self._write_last_intent(intent)
+        # An empty plan never wrote an intent: the one of the interrupted deploy still says it.
+        if intent is not None and not plan.is_empty:
+            area.write_intent(intent, self._place.permit)
         if index.state is not None and self._attachment is not None:
             self._drop_states(index.state)
-
-    def _write_last_intent(self, intent: Intent | None) -> None:
-        if self._plan.is_empty and (intent is not None or self._plan.fetched.pending is None):
-            return
-        self._place.area.write_intent(intent, self._place.permit)
 
     def _drop_states(self, kept: str) -> None:
         area = self._place.area

@@ -77,6 +77,11 @@ def retired_rows(
     return tuple(_doubted(found[path], unsure) for path in sorted(found))
 
 
+def is_doubted(row: FileRow) -> bool:
+    """Whether the object of a file that left may be missing, or not be what its row says."""
+    return row.headers == _UNSURE
+
+
 def is_over(item: RetiredRow, kept: Iterable[KeptBuild], now: datetime, grace: timedelta) -> bool:
     """Whether a retired file may go: its time is up and no build that one can return to names it."""
     return now >= item.left + grace and all(item.last != one.build for one in kept)

@@ -106,7 +106,8 @@ def plan_host(state: HostState, wanted: WantedHost, options: DeployOptions) -> H
             base.deploy if base and stays else new.deploy,
             new.build,
             new.version,
-            *_touched(state.host, puts, deletes, () if stays else (new.address.key, *([pack.key] if pack else []))),
+            *_touched(state, puts, deletes, () if stays else (new.address.key, *([pack.key] if pack else []))),
+            forgets=state.is_forgotten,
         ),
         puts=puts,
         deletes=deletes,
@@ -123,7 +124,7 @@ def plan_gone(state: HostState, options: DeployOptions) -> HostPlan:
     public = [_public(state.host, path, DeleteReason.HOST_GONE) for path in sorted(known)]
     public += [_public(state.host, path, _unnamed(state, path)) for path in sorted(state.uncertain - known)]
     deletes = (*public, *_private_deletes(state, frozenset(), DeleteReason.HOST_GONE))
-    intent = HostIntent(options.deploy, None, "", *_touched(state.host, (), deletes, ()))
+    intent = HostIntent(options.deploy, None, "", *_touched(state, (), deletes, ()), forgets=True)
     return HostPlan(state.host, state.entry, None, intent, deletes=deletes)
 
 
@@ -228,12 +229,14 @@ def _unnamed(state: HostState, path: str) -> DeleteReason:
 
 
 def _touched(
-    host: str, puts: Iterable[Put], deletes: Iterable[Delete], written: Iterable[str]
+    state: HostState, puts: Iterable[Put], deletes: Iterable[Delete], written: Iterable[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the next deploy must doubt if this one ends early: all that it touches, and all that was in doubt before."""
     deletes = tuple(deletes)
-    public = {item.key.removeprefix(f"{host}/") for item in deletes if item.is_public}
+    public = {item.key.removeprefix(f"{state.host}/") for item in deletes if item.is_public}
     private = {item.key for item in deletes if not item.is_public}
-    return tuple(sorted(public.union(put.row.path for put in puts))), tuple(sorted(private.union(written)))
+    paths = public.union(state.uncertain, (put.row.path for put in puts))
+    return tuple(sorted(paths)), tuple(sorted(private.union(state.private, written)))
 
 
 def _loss(base: HostManifest | None, new: HostManifest) -> Loss | None:

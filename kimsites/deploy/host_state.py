@@ -28,6 +28,12 @@ class Remote:
     intent: Intent | None = None
     suspects: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    @property
+    def standing(self) -> Mapping[str, str]:
+        """The versions of the hosts that stand as the index says: those that no interrupted deploy may have touched."""
+        hosts = self.index.hosts
+        return {host: hosts[host].version for host in hosts if self.host_intent(host) is None}
+
     def host_intent(self, host: str) -> HostIntent | None:
         """What the pending deploy may have done to a host."""
         if self.index.pending is None or self.intent is None:
@@ -39,9 +45,9 @@ class Remote:
 class HostState:
     """One host on the store.
 
-    ``base`` is its present manifest, None where there is none. ``interrupted`` and ``suspects`` are paths of which
-    nothing certain is known, ``private`` the private keys an interrupted deploy may have written. ``unsettled`` is the
-    intent of an interrupted deploy that did not commit the host.
+    ``base`` is its present manifest, None where there is none or where it is not to be believed. ``interrupted`` and
+    ``suspects`` are paths of which nothing certain is known, ``private`` the private keys an interrupted deploy may
+    have written or deleted. ``unsettled`` is the intent of an interrupted deploy that did not commit the host.
     """
 
     host: str
@@ -60,14 +66,20 @@ class HostState:
     @property
     def is_lost(self) -> bool:
         """Whether the host is there but nobody knows with what files."""
-        was_going = self.unsettled is not None and self.unsettled.build is None
-        return self.entry is not None and self.base is None and not was_going
+        return self.entry is not None and self.base is None and not self.is_forgotten
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether a deploy may have deleted part of what manifests name; what may be left is in ``interrupted``."""
+        return self.unsettled is not None and self.unsettled.forgets
 
 
 def addresses_of(host: str, remote: Remote) -> Iterator[ManifestAddress]:
     """The manifests that :func:`state_of` may ask for, each once."""
     entry, intent = remote.index.hosts.get(host), remote.host_intent(host)
-    found = [intent.address(host) if intent else None, entry.address(host) if entry else None]
+    found = [intent.address(host) if intent else None]
+    if entry is not None and not (intent and intent.forgets):
+        found.append(entry.address(host))
     yield from dict.fromkeys(address for address in found if address is not None)
 
 

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kimsites.deploy.documents import StateDamaged, read_document, safe_name, safe_path, text_of, write_document
+from kimsites.deploy.documents import (
+    StateDamaged,
+    flag_of,
+    read_document,
+    safe_name,
+    safe_path,
+    text_of,
+    write_document,
+)
 from kimsites.deploy.keys import INTENT_KEY, MANIFESTS, PACKS, ManifestAddress
 
 _KIND = "kimsites deploy intent"
@@ -17,8 +25,10 @@ class HostIntent:
     """What a deploy may do to one host.
 
     The host is committed once the manifest of ``build`` there was written by ``deploy``; ``build`` is None for a host
-    that goes. ``version`` is what its outputs are then. ``paths`` are all public files put or deleted, ``private`` all
-    keys of the private area (packs, manifests) written or deleted; each sorted.
+    that goes. ``version`` is what its outputs are then. ``paths`` are all public files put or deleted, and those an
+    earlier deploy left uncertain; ``private`` all keys of the private area (packs, manifests) written or deleted; each
+    sorted. ``forgets`` says that until then no earlier manifest of the host is to be believed: a deploy that was to
+    delete the whole host may have done so in part, and nobody brought it back yet.
     """
 
     deploy: str
@@ -26,6 +36,7 @@ class HostIntent:
     version: str
     paths: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    forgets: bool = False
 
     def address(self, host: str) -> ManifestAddress | None:
         """Where the manifest that commits the host would lie."""
@@ -42,7 +53,7 @@ class Intent:
     def to_bytes(self) -> bytes:
         """As it is written to the store."""
         hosts = {
-            host: [item.deploy, item.build, item.version, list(item.paths), list(item.private)]
+            host: [item.deploy, item.build, item.version, list(item.paths), list(item.private), item.forgets]
             for host, item in sorted(self.hosts.items())
         }
         return write_document(_KIND, {"deploy": self.deploy, "hosts": hosts})
@@ -63,13 +74,14 @@ class Intent:
 
 
 def _host(values: list[Any]) -> HostIntent:
-    deploy, build, version, paths, private = values
+    deploy, build, version, paths, private, forgets = values
     return HostIntent(
         text_of(deploy),
         safe_name(build) if build is not None else None,
         text_of(version),
         tuple(safe_path(path) for path in paths),
         tuple(_private(key) for key in private),
+        flag_of(forgets),
     )
 
 

@@ -34,12 +34,13 @@ class DeployPlan:
     3. ``packs``;
     4. ``manifests``;
     5. ``deletes``, in their order;
-    6. the index that :meth:`settle` gives; then its intent is written, or deleted where there is none.
+    6. the index that :meth:`settle` gives; then its intent, if there is one.
 
     An empty plan (``is_empty``) does nothing, or step 6 alone if ``index_is_due``. A refused one (``is_refused``)
     would delete too much: nothing may be sent. ``held`` are hosts left as they are because their build is held,
     ``guarded`` those that the share guard holds back, ``carried`` what an interrupted deploy left at such hosts.
-    ``fetched`` is the index as it was read, ``index`` the same with all that the interrupted deploy committed.
+    ``fetched`` is the index as it was read, ``index`` the same with all that the interrupted deploy committed;
+    ``resumes`` is that deploy, whose intent holds until the new one is written.
     """
 
     fetched: NationIndex
@@ -50,6 +51,7 @@ class DeployPlan:
     held: tuple[str, ...] = ()
     guarded: tuple[str, ...] = ()
     carried: Mapping[str, HostIntent] = field(default_factory=dict)
+    resumes: str | None = None
     is_refused: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -105,7 +107,7 @@ class DeployPlan:
     @property
     def begin(self) -> NationIndex:
         """The index while the deploy is under way."""
-        return replace(self.index, pending=self.deploy)
+        return replace(self.index, pending=self.deploy, resumes=self.resumes)
 
     @property
     def intent(self) -> Intent:
@@ -190,6 +192,7 @@ def plan_deploy(local: LocalBuild, remote: Remote, options: DeployOptions, manif
         held=tuple(host for host in sorted(remote.index.hosts) if is_left_alone(host, local, remote.index)),
         guarded=guarded,
         carried=carried,
+        resumes=remote.intent.deploy if remote.intent else None,
         is_refused=is_refused,
         diagnostics=in_order(found),
     )

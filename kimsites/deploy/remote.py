@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.host_state import Remote
@@ -66,8 +66,13 @@ class PrivateArea:
                 raise
             return FetchedIndex(NationIndex(), found.etag)
 
-    def remote(self, index: NationIndex) -> Remote:
-        """The nation with what an interrupted deploy may have done to it."""
+    def remote(self, index: NationIndex, *, believe: bool = True) -> Remote:
+        """The nation with what an interrupted deploy may have done to it.
+
+        Raises:
+            StateDamaged: nobody can tell what that is, unless nothing of it need be believed: then no host counts as
+                known, and all are sent again.
+        """
         if index.pending is None:
             return Remote(index)
         found = self.store.get(self.target.key(INTENT_KEY))
@@ -76,7 +81,9 @@ class PrivateArea:
         try:
             intent = Intent.from_bytes(found.body)
         except StateDamaged:
-            return Remote(index)
+            if believe:
+                raise
+            return Remote(replace(index, hosts={}))
         # What another deploy left lying here says nothing about this nation any more.
         return Remote(index, intent if intent.deploy in {index.pending, index.resumes} else None)
 
@@ -119,11 +126,7 @@ class PrivateArea:
             return False
         return True
 
-    def write_intent(self, intent: Intent | None, permit: Permit) -> None:
-        """Write what a deploy may do, or take away what it has done."""
+    def write_intent(self, intent: Intent, permit: Permit) -> None:
+        """Write what a deploy may do. It stays when that is done: nobody believes it without an index that names it."""
         permit.check()
-        key = self.target.key(INTENT_KEY)
-        if intent is None:
-            self.store.delete([key])
-        else:
-            self.store.put(key, intent.to_bytes(), _HEADERS)
+        self.store.put(self.target.key(INTENT_KEY), intent.to_bytes(), _HEADERS)

@@ -17,10 +17,14 @@ from kimsites.model.diagnostic import Diagnostic, has_errors
 
 
 class Depth(StrEnum):
-    """How closely objects are compared: by what a listing says, or by their bytes wherever that leaves a doubt."""
+    """How closely objects are compared.
+
+    By what a listing says, by their bytes wherever that leaves a doubt, or each by its bytes and its headers.
+    """
 
     LISTING = "listing"
     CONTENT = "content"
+    HEADERS = "headers"
 
 
 def _nobody_knows(_ours: str, _theirs: str) -> bool | None:

@@ -54,7 +54,7 @@ def _restore(
         return _report(session, Outcome.UNCHANGED, options, plan, address)
     session.listener.planned(plan)
     _unpack(area, plan, root)
-    place = Place(area, permit, fetched, None, is_exclusive=session.request.lock)
+    place = Place(area, permit, fetched, is_exclusive=session.request.lock)
     execution = Execution(plan, place, session.listener, None)
     execution.begin()
     with session.crew(plan, area, permit, root) as crew:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from kimsites.build.record import BuildStamp
 from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.headers import is_fingerprinted
+from kimsites.deploy.history import is_doubted
 from kimsites.deploy.host_plan import DeployOptions, WantedHost, plan_host
 from kimsites.deploy.host_state import ManifestSource, Remote, state_of
-from kimsites.deploy.keys import ManifestAddress
+from kimsites.deploy.keys import ManifestAddress, object_key
 from kimsites.deploy.manifest import FileRow, HostManifest
 from kimsites.deploy.plan import DeployPlan
 from kimsites.model.diagnostic import Text
@@ -78,4 +79,6 @@ def _in_place(target: HostManifest, base: HostManifest) -> Iterator[FileRow]:
     standing = {item.row.path: item.row for item in base.retired} | {row.path: row for row in base.rows}
     for row in target.rows:
         there = standing.get(row.path) if is_fingerprinted(row.path) else None
+        if there is not None and is_doubted(there):
+            raise StateDamaged(object_key(target.host, row.path), "missing")
         yield row if there is None else there

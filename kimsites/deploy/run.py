@@ -36,11 +36,10 @@ def run_deploy(record: BuildRecord, request: DeployRequest, listener: DeployList
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """What was found and decided: ``resumes`` is the interrupted deploy that was taken into account."""
+    """What was found and decided."""
 
     fetched: FetchedIndex
     plan: DeployPlan
-    resumes: str | None
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -101,7 +100,7 @@ class _Run:
 
     def _begin(self, area: PrivateArea, permit: Permit, survey: _Survey) -> Execution:
         asked = self.session.request
-        place = Place(area, permit, survey.fetched, survey.resumes, is_exclusive=asked.lock)
+        place = Place(area, permit, survey.fetched, is_exclusive=asked.lock)
         execution = Execution(survey.plan, place, self.session.listener, asked.attachment)
         if survey.plan.index_is_due or not survey.plan.is_empty:
             execution.begin()
@@ -129,14 +128,15 @@ class _Run:
         return replace(fetched, index=_without_pins(fetched.index)) if asked.force else fetched
 
     def _survey(self, area: PrivateArea, fetched: FetchedIndex) -> _Survey:
-        remote, local, asked = area.remote(fetched.index), self._local(), self.session.request
+        local, asked = self._local(), self.session.request
+        remote = area.remote(fetched.index, believe=not asked.force)
         found: tuple[Diagnostic, ...] = ()
         if asked.repair is not None:
             comparison = compare(area, remote, self.record, asked.repair, self.session.listener)
             remote, found = replace(remote, suspects=comparison.suspects), comparison.diagnostics
         manifests = dict(area.manifests(manifests_to_compare(local, remote, self.options)))
         plan = plan_deploy(local, remote, self.options, manifests.get)
-        return _Survey(fetched, plan, remote.intent.deploy if remote.intent else None, found)
+        return _Survey(fetched, plan, found)
 
     def _local(self) -> LocalBuild:
         record, stamp = self.record, self.record.stamp

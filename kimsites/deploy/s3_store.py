@@ -71,7 +71,7 @@ class S3Store:
 
         answer = self._requests.run(attempt, f"GET {key}")
         if answer.good:
-            return Stored(answer.body, answer.headers.get("etag", ""), _moment(answer))
+            return Stored(answer.body, answer.headers.get("etag", ""), _moment(answer), _headers(answer))
         if answer.status == 404 and answer.code != "NoSuchBucket":
             return None
         if answer.status == 403 and answer.code in {"", "AccessDenied"} and self._is_absent(key):
@@ -145,6 +145,11 @@ def _looks_damaged(answer: Answer) -> bool:
     if encrypted or etag is None:
         return False
     return hashlib.md5(answer.body, usedforsecurity=False).hexdigest() != etag[1]
+
+
+def _headers(answer: Answer) -> ObjectHeaders:
+    names = ("content-type", "cache-control", "x-amz-website-redirect-location")
+    return ObjectHeaders(*(answer.headers.get(name, "") for name in names))
 
 
 def _moment(answer: Answer) -> datetime:

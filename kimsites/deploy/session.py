@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kimsites.deploy.crew import Crew, Threads
 from kimsites.deploy.host_plan import DeployOptions
+from kimsites.deploy.kept_bytes import KeptBytes
 from kimsites.deploy.keys import LEASE_KEY
 from kimsites.deploy.lease import Permit, Unlocked, hold
 from kimsites.deploy.listener import DeployListener
@@ -69,7 +70,8 @@ class Session:
         if asked.jobs > 1 and objects >= asked.many:
             crew = Processes(Equipment(asked.target, asked.store, root), permit, asked.jobs)
         else:
-            crew = Threads(Sender(area.store, asked.target, root, permit), asked.store.concurrency)
+            kept = KeptBytes(area.store, asked.target)
+            crew = Threads(Sender(area.store, asked.target, root, permit, kept), asked.store.concurrency)
         self._crews.append(crew)
         try:
             yield crew

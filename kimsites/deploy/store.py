@@ -27,11 +27,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object as read. ``etag`` is kept as the store wrote it; ``answered`` is the store's clock, not ours."""
+    """An object as read. ``etag`` is kept as the store wrote it; ``answered`` is the store's clock, not ours.
+
+    ``headers`` are those it is read with, None where the store keeps none.
+    """
 
     body: bytes
     etag: str
     answered: datetime
+    headers: ObjectHeaders | None = None
 
 
 @dataclass(frozen=True, slots=True)

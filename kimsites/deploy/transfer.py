@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from kimsites.deploy.changes import NewPack, Put
+from kimsites.deploy.kept_bytes import KeptBytes
 from kimsites.deploy.lease import Permit
 from kimsites.deploy.manifest import FileRow, HostManifest
 from kimsites.deploy.store import ObjectHeaders, Store
@@ -52,12 +53,16 @@ class Task(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """With what tasks send: the store and the target on it, the folder with the hosts' files, and leave to send."""
+    """With what tasks send: the store and the target on it, the folder with the hosts' files, and leave to send.
+
+    ``kept`` gives pages that are not in the folder: of hosts that stay at another build than the one there.
+    """
 
     store: Store
     target: Target
     root: Path
     permit: Permit
+    kept: KeptBytes
 
     def put(self, path: str, body: bytes | Path, headers: ObjectHeaders) -> None:
         """Put an object; ``path`` is below the target's prefix."""
@@ -65,7 +70,14 @@ class Sender:
         self.store.put(self.target.key(path), body, headers)
 
     def file(self, host: str, row: FileRow) -> bytes | Path | None:
-        """The bytes of a file, its path if it is a large one, None if it isn't what its row says."""
+        """The bytes of a file, its path if it is a large one, None if neither folder nor pack has what its row says."""
+        found = self._in_folder(host, row)
+        if found is not None or not row.pack:
+            return found
+        body = self.kept.page(host, row.pack, row.path)
+        return body if body is not None and hashlib.sha256(body).hexdigest() == row.sha256 else None
+
+    def _in_folder(self, host: str, row: FileRow) -> bytes | Path | None:
         path = self.root / host / row.path
         try:
             if row.size > _READ_WHOLE:

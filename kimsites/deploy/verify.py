@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kimsites.build.record import BuildRecord
 from kimsites.deploy.findings import MANIFEST_LOST, OBJECT_CHANGED, OBJECT_FOREIGN, OBJECT_MISSING
+from kimsites.deploy.history import is_doubted
 from kimsites.deploy.host_plan import PORTAL
 from kimsites.deploy.host_state import Remote
 from kimsites.deploy.keys import PRIVATE
@@ -20,7 +21,7 @@ from kimsites.deploy.manifest import FileRow, HostManifest
 from kimsites.deploy.remote import PrivateArea
 from kimsites.deploy.report import DeployRequest, Depth, VerifyReport
 from kimsites.deploy.session import Session
-from kimsites.deploy.store import Listed
+from kimsites.deploy.store import Listed, ObjectHeaders, Stored
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Location, in_order
 
 _AHEAD = 256
@@ -68,7 +69,8 @@ def compare(
     """List the target and compare; memory is that of the manifests, not of the listing.
 
     An object whose listing leaves a doubt is read whole: always where its entity tag is another than that of our own
-    file, and with ``Depth.CONTENT`` wherever there is no such file or no such tag.
+    file, and with ``Depth.CONTENT`` wherever there is no such file or no such tag. With ``Depth.HEADERS`` every
+    object is, for no listing tells headers.
     """
     comparing = _Comparing(area, remote, record, depth)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -150,7 +152,7 @@ class _Comparing:
         stored = self._area.store.get(self._area.target.key(f"{doubt.host}/{doubt.row.path}"))
         if stored is None:
             self._suspect(OBJECT_MISSING, doubt.host, doubt.row.path)
-        elif hashlib.sha256(stored.body).hexdigest() != doubt.row.sha256:
+        elif hashlib.sha256(stored.body).hexdigest() != doubt.row.sha256 or self._has_other_headers(stored, doubt.row):
             self._suspect(OBJECT_CHANGED, doubt.host, doubt.row.path)
 
     def result(self) -> Comparison:
@@ -167,17 +169,21 @@ class _Comparing:
         expected: dict[str, _Expected] = {}
         lost: set[str] = set()
         for host, manifest in self._manifests(remote):
-            entry = remote.index.hosts[host]
+            entry, intent = remote.index.hosts[host], remote.host_intent(host)
+            unsure = frozenset(intent.paths) if intent else frozenset[str]()
+            if intent is not None and intent.forgets:
+                # An interrupted deploy was deleting it: the next one settles what is left.
+                expected[host] = _Expected(entry.slug, {}, {}, unsure)
+                continue
             if manifest is None:
                 lost.add(host)
                 self._diagnostics.append(MANIFEST_LOST.at(Location(), site=entry.slug or None, host=host))
                 continue
-            intent = remote.host_intent(host)
             expected[host] = _Expected(
                 entry.slug,
                 {row.path: row for row in manifest.rows},
                 {item.row.path: item.row for item in manifest.retired},
-                frozenset(intent.paths) if intent else frozenset(),
+                unsure,
             )
         return expected, lost
 
@@ -191,6 +197,8 @@ class _Comparing:
         if found.size != doubt.row.size:
             self._suspect(OBJECT_CHANGED, doubt.host, doubt.row.path)
             return None
+        if self._depth is Depth.HEADERS:
+            return doubt
         ours = self._md5_of(doubt) if found.md5 else None
         if ours is None:
             if self._depth is Depth.CONTENT:
@@ -199,6 +207,11 @@ class _Comparing:
             return None
         # A tag can look like an md5 and be none, where the store encrypts.
         return None if ours == found.md5 else doubt
+
+    def _has_other_headers(self, stored: Stored, row: FileRow) -> bool:
+        if self._depth is not Depth.HEADERS or stored.headers is None or is_doubted(row):
+            return False
+        return _told(stored.headers) != _told(row.headers)
 
     def _md5_of(self, doubt: _Doubt) -> str | None:
         if self._record is None:
@@ -216,3 +229,8 @@ class _Comparing:
         slug = expected.slug if expected else ""
         self._suspects[host].add(path)
         self._diagnostics.append(kind.at(Location(), site=slug or None, host=host, path=path))
+
+
+def _told(headers: ObjectHeaders) -> tuple[str, str]:
+    """What every store answers with; redirects are known to buckets that are websites alone."""
+    return headers.content_type.replace(" ", "").casefold(), headers.cache_control.replace(" ", "").casefold()

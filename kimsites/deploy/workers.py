@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from kimsites.deploy.kept_bytes import KeptBytes
 from kimsites.deploy.lease import Permit
 from kimsites.deploy.permits import PermittedTiming, RemotePermit
 from kimsites.deploy.target import StoreOptions, Target, open_store
@@ -143,7 +144,8 @@ class _Desk:
     def __init__(self, equipment: Equipment, connection: Connection, permit: RemotePermit) -> None:
         options = replace(equipment.options, timing=PermittedTiming(permit))
         self._store = open_store(equipment.target, options)
-        self._sender = Sender(self._store, equipment.target, equipment.root, permit)
+        kept = KeptBytes(self._store, equipment.target)
+        self._sender = Sender(self._store, equipment.target, equipment.root, permit, kept)
         self._connection = connection
         self._answering = threading.Lock()
         self._pool = ThreadPoolExecutor(equipment.options.concurrency)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from kimsites.model.content import Entry, Site
+from kimsites.model.content import Site
 from kimsites.model.diagnostic import Diagnostic, Location
 
 
@@ -48,19 +48,18 @@ class UsedLink:
 class CheckedFile:
     """One sound markdown file. ``file`` is relative to the workspace, ``text`` all of it, line ends as LF.
 
-    ``body_line`` is the line on which the body begins, ``html`` the sanitised body; ``entry`` is None for the profile,
-    whose ``collection`` is ``profile``. ``places`` tells where the value of each front matter key stands, by its
-    English name; ``acknowledged`` holds the codes of findings that the author has seen and means to leave.
+    ``body_line`` is the line on which the body begins, ``html`` the sanitised body; ``collection`` is ``profile`` for
+    what a KIM tells of itself. ``places`` tells where the value of each front matter key stands, by its English name;
+    ``acknowledged`` holds the codes of findings that the author has seen and means to leave.
     """
 
     file: str
     text: str
     body_line: int
-    collection: str
-    html: str
-    visibility: Visibility
-    title: str
-    entry: Entry | None = None
+    collection: str = "profile"
+    html: str = ""
+    visibility: Visibility = Visibility.PUBLISHED
+    title: str = ""
     date: datetime | None = None
     places: Mapping[str, Location] = field(default_factory=dict)
     photos: tuple[UsedPhoto, ...] = ()

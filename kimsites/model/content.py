@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
+from kimsites.model.particulars import Particulars
 from kimsites.model.registry import Kim
+
+
+class Arrangement(StrEnum):
+    """How the entries of an undated collection stand in its list."""
+
+    PLAIN = "plain"
+    AGENDA = "agenda"
+    CATALOGUE = "catalogue"
+    BOARD = "board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +26,8 @@ class Collection:
 
     ``folder`` is the folder in a KIM's tree; ``prefix`` the first part of its addresses (empty: entries stand at the
     top of the site); ``label`` the menu word. ``list_template`` None means that the collection has no list page.
-    ``dated`` entries are news-like: newest first, paged, with feed, tags and neighbours.
+    ``dated`` entries are news-like: newest first, paged, with feed, tags and neighbours. All others are arranged by
+    ``arrangement``, which wants entries with the particulars it is made for.
     """
 
     name: str
@@ -25,6 +37,7 @@ class Collection:
     entry_template: str
     list_template: str | None = None
     dated: bool = False
+    arrangement: Arrangement = Arrangement.PLAIN
 
     def address(self, slug: str) -> str:
         """The path of an entry's page below the host, e.g. ``berita/panen-raya/``."""
@@ -68,7 +81,8 @@ class Entry:
 
     ``address`` is its page below the host with closing slash; ``source`` the file relative to the workspace; ``html``
     the sanitised body whose links are relative to ``address``; ``aliases`` former addresses below the host. Times are
-    aware, in the zone of the KIM. ``fields`` holds what only this collection has.
+    aware, in the zone of the KIM. ``particulars`` are those of an event, a product or a proposal; ``fields`` holds
+    what else only this collection has.
     """
 
     collection: str
@@ -89,6 +103,7 @@ class Entry:
     order: int = 0
     extra: Mapping[str, object] = field(default_factory=dict)
     fields: Mapping[str, object] = field(default_factory=dict)
+    particulars: Particulars | None = None
 
 
 @dataclass(frozen=True, slots=True)

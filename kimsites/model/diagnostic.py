@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -84,7 +84,7 @@ class Diagnostic:
 
     def for_site(self, slug: str) -> Diagnostic:
         """The same finding, attributed to a KIM."""
-        return replace(self, site=slug)
+        return Diagnostic(self.code, self.severity, self.message, self.hint, slug, self.location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kimsites.model.registry import Kim, Status
 from kimsites.preview import words
 from kimsites.preview.dressing import Additions, dress, from_top
 from kimsites.preview.hosts import Target
-from kimsites.preview.overlay import marks_css, note, overlay, ribbon
+from kimsites.preview.overlay import marks_css, note, overlay, ribbon, warned
 from kimsites.preview.own_pages import message_page, near_addresses, near_slugs, start_page
 from kimsites.preview.portal import Portal
 from kimsites.preview.register import Register, Standing
@@ -103,7 +103,8 @@ class Answers:
         standing = self._register.look()
         if target.path == START:
             kims = sorted(standing.kims.values(), key=lambda kim: kim.slug)
-            return _html(200, start_page(kims, query.get("cari", ""), target, self._language))
+            page = start_page(kims, query.get("cari", ""), target, self._language, self._sites.warnings())
+            return _html(200, page)
         if target.path == MARKS:
             return self._marks(standing.kims.get(query.get("situs", "")), standing)
         if not target.path:
@@ -133,6 +134,7 @@ class Answers:
         if view.site is None:
             return self._unreadable(target, view.errors)
         over = overlay(view.errors, self._language, held=view.held)
+        over += warned(view.warnings, kim.slug, self._language)
         site, version = view.site, view.version.to_text()
         shown = _Shown(site, site.pages, dict(site.skin), dict(site.assets), site, version, over)
         return self._from_host(shown, target, standing)

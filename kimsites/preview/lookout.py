@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from kimsites.model.diagnostic import Text
+from kimsites.preview import words
 from kimsites.preview.changes import change_of
 from kimsites.preview.register import Standing, content_folders, registry_folders
 from kimsites.preview.versions import Versions
-from kimsites.preview.watch import Watcher
+from kimsites.preview.watch import Trouble, Watcher
 
 
 class Lookout:
-    """Watches everything that a register says a nation is made of. ``failed`` hears what can't be watched."""
+    """Watches everything that a register says a nation is made of. ``note`` hears what people should know of it."""
 
-    def __init__(self, workspace: Path, versions: Versions, failed: Callable[[str], None]) -> None:
+    def __init__(
+        self, workspace: Path, versions: Versions, note: Callable[[Text], None], *, polling: bool = False
+    ) -> None:
         self._workspace = workspace
         self._versions = versions
         self._standing: Standing | None = None
-        self._watcher = Watcher(self._changed, failed)
+        trouble = Trouble(
+            lambda reason: note(words.POLLING.format(reason=reason)),
+            lambda reason: note(words.NOT_WATCHING.format(reason=reason)),
+        )
+        self._watcher = Watcher(self._changed, trouble, polling=polling)
 
     def attend(self, standing: Standing, gone: Path | None = None) -> None:
         """Watch all that belongs to this register; what is watched already stays so, but for a folder that went."""

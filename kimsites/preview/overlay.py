@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hashlib import blake2b
 from html import escape
 
 from kimsites.model.diagnostic import Diagnostic
@@ -31,6 +32,26 @@ def overlay(errors: Sequence[Diagnostic], language: str, *, held: bool) -> str:
         '<details class="kimsites-masalah" role="alert" open>'
         f"<summary>{escape(title.pick(language))}</summary>"
         f"<ul>{items}</ul><p>{escape(state)}</p></details>"
+    )
+
+
+def warned(warnings: Sequence[Diagnostic], slug: str, language: str) -> str:
+    """A small count of warnings at the edge of a page, which opens to a list; empty for none.
+
+    A script puts it away until there are other warnings.
+    """
+    if not warnings:
+        return ""
+    items = "".join(_item(found, language) for found in warnings[:_TOLD])
+    if len(warnings) > _TOLD:
+        items += f"<li>{escape(words.MORE_ERRORS.format(count=len(warnings) - _TOLD).pick(language))}</li>"
+    told = "\n".join(f"{found.code} {found.location} {found.message.id}" for found in warnings)
+    key = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return (
+        f'<details class="kimsites-peringatan" data-kunci="{key}">'
+        f"<summary>{escape(words.warnings(len(warnings)).pick(language))}</summary>"
+        f"<ul>{items}</ul><p>{escape(words.MORE_WARNINGS.format(slug=slug).pick(language))}</p>"
+        f'<button type="button">{escape(words.CLOSE.pick(language))}</button></details>'
     )
 
 

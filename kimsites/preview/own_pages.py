@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from html import escape
+from types import MappingProxyType
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.registry import Kim, Status
@@ -21,11 +22,13 @@ _STATUS = {
 }
 
 
-def start_page(kims: Sequence[Kim], query: str, target: Target, language: str) -> str:
-    """The list of KIMs, those that ``query`` is found in."""
+def start_page(
+    kims: Sequence[Kim], query: str, target: Target, language: str, warned: Mapping[str, int] = MappingProxyType({})
+) -> str:
+    """The list of KIMs, those that ``query`` is found in; ``warned`` counts the warnings known of some."""
     wanted = " ".join(query.casefold().split())
     found = [kim for kim in kims if wanted in _haystack(kim)] if wanted else list(kims)
-    rows = "".join(_row(kim, target, language) for kim in found[:_LISTED])
+    rows = "".join(_row(kim, target, language, warned.get(kim.slug, 0)) for kim in found[:_LISTED])
     count = words.FOUND.format(shown=_number(len(found), language), all=_number(len(kims), language)).pick(language)
     more = f"<p>{escape(words.MORE.pick(language))}</p>" if len(found) > _LISTED else ""
     nothing = "" if found else f"<p>{escape(words.NOTHING_FOUND.pick(language))}</p>"
@@ -75,9 +78,10 @@ def page(title: str, body: str, language: str) -> str:
     )
 
 
-def _row(kim: Kim, target: Target, language: str) -> str:
+def _row(kim: Kim, target: Target, language: str, warned: int) -> str:
     status = _STATUS.get(kim.record.status)
     told = f" <small>({escape(status.pick(language))})</small>" if status else ""
+    told += f" <small>({escape(words.warnings(warned).pick(language))})</small>" if warned else ""
     place = escape(f"{kim.place.village.label}, {kim.place.regency.label}")
     link = f'<a href="{escape(target.address_of(kim.slug))}">{escape(kim.name)}</a>'
     return f"<li>{link}{told}<br><small>{escape(kim.slug)} · {place}</small></li>"

@@ -22,7 +22,8 @@ class ServeRequest:
     """One preview of one workspace.
 
     ``out`` is the output folder of builds, of which only the state is read. ``host`` is the address to listen at and
-    ``port`` the first one to try; 0 takes any free one. ``language`` is that of findings.
+    ``port`` the first one to try; 0 takes any free one. ``language`` is that of findings. With ``polling`` files are
+    looked at again and again, as is done anyway where the system refuses to report changes.
     """
 
     workspace: Path
@@ -31,6 +32,7 @@ class ServeRequest:
     port: int = 8000
     language: str = "id"
     clock: Callable[[], datetime] = now_utc
+    polling: bool = False
 
 
 class ServeListener:

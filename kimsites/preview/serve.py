@@ -11,7 +11,6 @@ from functools import partial
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
-from kimsites.preview import words
 from kimsites.preview.addresses import own_addresses
 from kimsites.preview.answers import Answer, Answers
 from kimsites.preview.digests import Digests
@@ -45,9 +44,7 @@ def serve(request: ServeRequest, listener: ServeListener, rooms: PreviewRooms) -
     """
     versions = Versions()
     bench = Workbench()
-    lookout = Lookout(
-        request.workspace, versions, lambda reason: listener.note(words.NOT_WATCHING.format(reason=reason))
-    )
+    lookout = Lookout(request.workspace, versions, listener.note, polling=request.polling)
     regions = rooms.build.open_regions()
     register = Register(request.workspace, rooms, versions, regions, lookout.attend)
     wardrobe = Wardrobe(rooms.build.sites, request.workspace, versions)

@@ -58,13 +58,15 @@ class Drawn:
 class SiteView:
     """What is shown of a KIM: the site, and the errors for which it may not be what its files now say.
 
-    ``held`` says that the site is an earlier one. ``site`` is None where there never was one to show.
+    ``held`` says that the site is an earlier one. ``site`` is None where there never was one to show. ``warnings`` are
+    what else reading the files told.
     """
 
     version: Version
     site: Drawn | None
     errors: tuple[Diagnostic, ...] = ()
     held: bool = False
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,12 +115,16 @@ class Sites:
             drawn = self._drawn(kim, standing.settings, kept, outfit)
         except WorkspaceError as unusable:
             return SiteView(version, kept.good, (*outside, *unusable.diagnostics), kept.good is not None)
-        errors = (*kept.failed, *(_errors(kept.reading.diagnostics) if kept.reading else ()))
+        errors = (*kept.failed, *_told(kept, Severity.ERROR))
         shown = (*outside, *outfit.diagnostics, *errors)
         if not errors:
             kept.good = drawn
-            return SiteView(version, drawn, shown, bool(shown))
-        return SiteView(version, kept.good or drawn, shown, kept.good is not None)
+            return SiteView(version, drawn, shown, bool(shown), _told(kept, Severity.WARNING))
+        return SiteView(version, kept.good or drawn, shown, kept.good is not None, _told(kept, Severity.WARNING))
+
+    def warnings(self) -> Mapping[str, int]:
+        """How many warnings each KIM has that was looked at, by slug."""
+        return {slug: len(_told(kept, Severity.WARNING)) for slug, kept in self._kept.items()}
 
     def warm_up(self, standing: Standing) -> None:
         """Import and set up what the first page needs, before somebody waits for it."""
@@ -177,5 +183,5 @@ class Sites:
                 return tuple(self._rooms.plan_site(reading.site, frame))
 
 
-def _errors(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(found for found in diagnostics if found.severity is Severity.ERROR)
+def _told(kept: _Kept, severity: Severity) -> tuple[Diagnostic, ...]:
+    return tuple(found for found in kept.reading.diagnostics if found.severity is severity) if kept.reading else ()

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import (
@@ -21,7 +22,8 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
 
 # Without this choice the kernel also reports what is only opened and read, our own reading included: on a nation of
 # thousands of folders its queue overflows and changes are lost.
@@ -38,15 +40,31 @@ _WANTED: list[type[FileSystemEvent]] = [
 
 #: Hears of one path and whether it is a folder.
 Tell = Callable[[Path, bool], None]
+#: Seconds between two looks at all files where the system does not report changes: each look at a nation takes one.
+_INTERVAL = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Who hears why the system doesn't report changes: ``polls`` where files are looked at instead, else ``fails``."""
+
+    polls: Callable[[str], None]
+    fails: Callable[[str], None]
 
 
 class Watcher:
-    """Watches folders in threads of its own. ``failed`` hears why a folder can't be watched."""
+    """Watches folders in threads of its own.
 
-    def __init__(self, tell: Tell, failed: Callable[[str], None]) -> None:
+    Where the system refuses to report changes (no room for more watches, say), or with ``polling`` from the beginning,
+    all files are looked at every ``interval`` seconds.
+    """
+
+    def __init__(self, tell: Tell, trouble: Trouble, *, polling: bool = False, interval: float = _INTERVAL) -> None:
         self._handler = _Handler(tell)
-        self._failed = failed
-        self._observer = Observer()
+        self._trouble = trouble
+        self._polling = polling
+        self._interval = interval
+        self._observer: BaseObserver = PollingObserver(timeout=interval) if polling else Observer()
         self._at_work = threading.Lock()
         self._watched: dict[Path, ObservedWatch] = {}
 
@@ -75,13 +93,29 @@ class Watcher:
 
     def _watch(self, folder: Path, *, recursive: bool) -> None:
         try:
-            if not self._observer.is_alive():
-                self._observer.start()
-            self._watched[folder] = self._observer.schedule(
-                self._handler, str(folder), recursive=recursive, event_filter=_WANTED
-            )
+            self._schedule(folder, recursive=recursive)
         except (OSError, RuntimeError) as problem:
-            self._failed(str(problem))
+            if self._polling:
+                self._trouble.fails(str(problem))
+            else:
+                self._poll_instead(str(problem))
+                self._watch(folder, recursive=recursive)
+
+    def _schedule(self, folder: Path, *, recursive: bool) -> None:
+        if not self._observer.is_alive():
+            self._observer.start()
+        self._watched[folder] = self._observer.schedule(
+            self._handler, str(folder), recursive=recursive, event_filter=_WANTED
+        )
+
+    def _poll_instead(self, reason: str) -> None:
+        """Look at files from now on, also at those that were watched until now."""
+        self._polling = True
+        self._trouble.polls(reason)
+        self.stop()
+        self._observer = PollingObserver(timeout=self._interval)
+        for folder, watch in tuple(self._watched.items()):
+            self._watch(folder, recursive=watch.is_recursive)
 
 
 class _Handler(FileSystemEventHandler):

@@ -17,6 +17,10 @@ ONE_ERROR = Text("Ada 1 kesalahan", "There is 1 error")
 ERRORS = Text("Ada {count} kesalahan", "There are {count} errors")
 HINT = Text("Petunjuk", "Hint")
 MORE_ERRORS = Text("... dan {count} lagi", "... and {count} more")
+MORE_WARNINGS = Text(
+    "Semua temuan: kimsites check --site {slug}", "All findings: kimsites --lang en check --site {slug}"
+)
+CLOSE = Text("Tutup", "Close")
 LINE = Text("baris {line}", "line {line}")
 HELD = Text(
     "Yang tampil adalah versi terakhir yang benar. Pesan ini hilang sendiri setelah diperbaiki.",
@@ -66,7 +70,18 @@ DEFECT = Text(
     "Kesalahan di dalam kimsites: {error} ({where}). Kirimkan pesan ini kepada tim pengelola.",
     "An error inside kimsites: {error} ({where}). Send this message to the hosting team.",
 )
+POLLING = Text(
+    "Sistem tidak melaporkan perubahan berkas ({reason}); semua berkas diperiksa setiap beberapa detik, jadi halaman "
+    "memuat ulang lebih lambat.",
+    "The system doesn't report changed files ({reason}); all files are looked at every few seconds, so pages reload "
+    "later.",
+)
 NOT_WATCHING = Text(
     "Perubahan berkas tidak dapat dipantau ({reason}); muat ulang halaman sendiri untuk melihat perubahan.",
     "Changed files can't be watched ({reason}); reload pages by hand to see changes.",
 )
+
+
+def warnings(count: int) -> Text:
+    """So many warnings."""
+    return Text(f"{count} peringatan", "1 warning" if count == 1 else f"{count} warnings")

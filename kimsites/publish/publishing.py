@@ -23,6 +23,7 @@ from kimsites.build.archive import (
 from kimsites.build.folder import OutputFolder, claim_folder
 from kimsites.build.lock import build_lock
 from kimsites.build.record import BuildRecord, open_record
+from kimsites.deploy.host_state import Remote
 from kimsites.deploy.index import NationIndex
 from kimsites.deploy.keys import STATE_PREFIX
 from kimsites.deploy.listener import DeployListener
@@ -67,25 +68,26 @@ def publish(building: BuildRequest, deploying: DeployRequest, build: Build, list
         EnvironmentFailure: the store or this machine failed; the next run completes this one.
     """
     area = PrivateArea(open_store(deploying.target, deploying.store), deploying.target, deploying.store.concurrency)
-    index = area.index(believe=not deploying.force).index
+    remote = area.remote(area.index(believe=not deploying.force).index, believe=not deploying.force)
     folder = claim_folder(building.out, [building.workspace / name for name in _SOURCES])
     with build_lock(folder.lock, listener.note):
-        _fetch_state(folder, index, area, listener)
+        _fetch_state(folder, remote, area, listener)
     report = build(replace(building, elsewhere=True))
     with open_record(building.out, listener.note) as record, tempfile.TemporaryDirectory() as scratch:
-        attachment = Path(scratch, "state.tar.gz") if _is_news(record, report, index) else None
+        attachment = Path(scratch, "state.tar.gz") if _is_news(record, report, remote.index) else None
         if attachment is not None:
             pack_state(folder, attachment)
         deployed = run_deploy(record, replace(deploying, attachment=attachment), listener)
     return PublishReport(report, deployed)
 
 
-def _fetch_state(folder: OutputFolder, index: NationIndex, area: PrivateArea, listener: DeployListener) -> None:
+def _fetch_state(folder: OutputFolder, remote: Remote, area: PrivateArea, listener: DeployListener) -> None:
     """Take over the state that the index names, unless this folder has all its outputs, or that state already."""
-    known = restored_from(folder)
+    known, index = restored_from(folder), remote.index
     if known is None and folder.state.is_file():
         return
-    standing = {host: entry.version for host, entry in index.hosts.items()}
+    # What an interrupted deploy left half done is sent whole, so it must be built whole.
+    standing = remote.standing
     if known is not None and known == index.state and standing_versions(folder) == standing:
         return
     folder.clear_temporary()

@@ -6,12 +6,36 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Self
 
 from kimsites.model.diagnostic import Diagnostic, Severity, in_order
 
 _IN_MEMORY = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Findings of one site (none for an empty text) on their way from one process to another, or to disk."""
+
+    site: str
+    data: bytes
+    severities: Counter[Severity]
+    codes: Counter[str]
+
+
+def pack(findings: Iterable[Diagnostic]) -> tuple[Packed, ...]:
+    """Findings packed site by site: a third of the work of sending them as they are."""
+    by_site: dict[str, list[Diagnostic]] = defaultdict(list)
+    for found in findings:
+        by_site[found.site or ""].append(found)
+    return tuple(_packed(site, own) for site, own in by_site.items())
+
+
+def _packed(site: str, findings: list[Diagnostic]) -> Packed:
+    data = json.dumps([found.to_json() for found in findings], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return Packed(site, data, Counter(one.severity for one in findings), Counter(one.code for one in findings))
 
 
 class FindingsStore:
@@ -41,16 +65,16 @@ class FindingsStore:
 
     def add(self, findings: Iterable[Diagnostic]) -> None:
         """Keep findings, of one KIM or of several. No finding may be added twice."""
-        by_site: dict[str, list[Diagnostic]] = defaultdict(list)
-        for found in findings:
-            by_site[found.site or ""].append(found)
-            self.severities[found.severity] += 1
-            self.codes[found.code] += 1
-        for site, own in by_site.items():
-            data = json.dumps([found.to_json() for found in own], ensure_ascii=False).encode("utf-8", "surrogatepass")
-            start = self._file.seek(0, 2)
-            self._file.write(data)
-            self._parts[site].append((start, len(data)))
+        for packed in pack(findings):
+            self.add_packed(packed)
+
+    def add_packed(self, packed: Packed) -> None:
+        """Keep findings that were packed elsewhere."""
+        self.severities.update(packed.severities)
+        self.codes.update(packed.codes)
+        start = self._file.seek(0, 2)
+        self._file.write(packed.data)
+        self._parts[packed.site].append((start, len(packed.data)))
 
     def __len__(self) -> int:
         return self.codes.total()

@@ -84,10 +84,13 @@ class ChangeQuestions:
 def extract(workspace: Path, revision: str, folder: str, into: Path) -> bool:
     """Write a folder of the workspace as it was in a commit below ``into``; whether it was there."""
     git = _Git.of(workspace)
-    with git.start("archive", "--format=tar", revision, "--", folder) as process:
+    below = into / folder
+    below.mkdir(parents=True)
+    # The tree of the folder itself: for a path in a commit git would look through all of it for attributes first.
+    with git.start("archive", "--format=tar", f"{revision}:./{folder}") as process:
         try:
             with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
-                archive.extractall(into, filter="data")
+                archive.extractall(below, filter="data")
         except tarfile.TarError:
             return False
         finally:

@@ -14,8 +14,8 @@ from kimsites.model.checking import CheckedSite, Visibility
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.model.settings import Settings
 from kimsites.review.findings import KINDS
+from kimsites.review.findings_store import Packed, pack
 from kimsites.review.git import extract
-from kimsites.review.mending import mend
 from kimsites.review.repairs import Repair
 from kimsites.review.scope import Scope
 from kimsites.review.workspace import SurveyedKim
@@ -65,7 +65,7 @@ class CheckedKim:
     """What came of one KIM."""
 
     slug: str
-    diagnostics: tuple[Diagnostic, ...]
+    findings: tuple[Packed, ...]
     repairs: tuple[Repair, ...] = ()
     summary: SiteSummary | None = None
     links: tuple[OutsideUse, ...] = ()
@@ -85,16 +85,21 @@ class KimJob:
     def __call__(self, task: KimTask) -> CheckedKim:
         """Look at one KIM."""
         errand, item = self._errand, task.item
-        repairs = tuple(mend(item, errand.scope, errand.settings)) if errand.fix else ()
+        repairs = self._mend(item) if errand.fix else ()
         site = self._read(item, item.folder, errand.workspace)
         found = self._findings(site)
         return CheckedKim(
             item.kim.slug,
-            found if errand.scope.is_whole else self._asked_for(item, found),
+            pack(found if errand.scope.is_whole else self._asked_for(item, found)),
             repairs,
             summarise(site) if errand.nation else None,
             tuple(_outside(site, errand.scope)) if errand.links else (),
         )
+
+    def _mend(self, item: SurveyedKim) -> tuple[Repair, ...]:
+        from kimsites.review.mending import mend  # noqa: PLC0415 - dozens of patterns that few runs need
+
+        return tuple(mend(item, self._errand.scope, self._errand.settings))
 
     def _read(self, item: SurveyedKim, folder: Path, workspace: Path) -> CheckedSite:
         options = ReadOptions(workspace, self._errand.settings, self._errand.now)

@@ -13,7 +13,7 @@ from kimsites.build.executor import Crashed, run_tasks
 from kimsites.build.findings import WORKER_DIED
 from kimsites.checks import CheckOptions, SiteSummary, check_nation
 from kimsites.model.diagnostic import Location
-from kimsites.review.findings_store import FindingsStore
+from kimsites.review.findings_store import FindingsStore, pack
 from kimsites.review.job import CheckedKim, Errand, KimJob, KimTask, OutsideUse
 from kimsites.review.listener import ReviewListener
 from kimsites.review.repairs import Repair
@@ -59,7 +59,8 @@ def _look(
     summaries: list[SiteSummary] = []
     links: list[OutsideUse] = []
     for answer in _answers(errand, surveyed.kims, request.jobs, listener):
-        store.add(answer.diagnostics)
+        for packed in answer.findings:
+            store.add_packed(packed)
         repairs += answer.repairs
         links += answer.links
         if answer.summary is not None:
@@ -86,7 +87,7 @@ def _answers(
             if isinstance(answer, Crashed):
                 slug = answer.task.item.kim.slug
                 died = WORKER_DIED.at(Location(answer.task.item.name), site=slug, cause=answer.cause)
-                yield CheckedKim(slug, (died,))
+                yield CheckedKim(slug, pack((died,)))
             else:
                 yield answer
 

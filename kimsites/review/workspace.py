@@ -8,8 +8,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kimsites.build.cache import FolderCache
-from kimsites.build.folder import OutputFolder
 from kimsites.build.nation import check_slugs
 from kimsites.model.diagnostic import Diagnostic, Text
 from kimsites.model.errors import UsageError
@@ -18,10 +16,10 @@ from kimsites.regions import open_regions
 from kimsites.registry import NATIONAL_FOLDER, match_folders, read_registry
 from kimsites.registry.folders import Folders
 from kimsites.review.git import ChangeQuestions, Changes
+from kimsites.review.memory import BuildMemory
 from kimsites.review.request import ReviewRequest
 from kimsites.review.scope import Scope
 
-_OUTPUT = "build"
 _SETTINGS = "sites.yaml"
 _READ = frozenset({Status.APPROVED, Status.SUBMITTED})
 
@@ -38,19 +36,6 @@ _OF_MINISTRY = Text(
     "`{path}` adalah milik kementerian, bukan milik satu KIM; belum ada pemeriksaan untuknya",
     "`{path}` is the ministry's own, not a KIM's; there are no checks for it yet",
 )
-
-
-class _ReadOnly:
-    """What a build remembers of the registry, believed and left as it is."""
-
-    def __init__(self, folder: OutputFolder) -> None:
-        self._cache = FolderCache(folder.registry_cache, folder.temporary)
-
-    def get(self, key: str) -> bytes | None:
-        return self._cache.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        """Only a build writes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +71,7 @@ def survey(request: ReviewRequest) -> Survey:
     with ExitStack() as asked:
         # Git works on another core while the registry is read.
         git = asked.enter_context(ChangeQuestions(request.workspace, request.since)) if request.since else None
-        cache = _ReadOnly(OutputFolder(request.workspace / _OUTPUT))
-        registry = read_registry(request.workspace, open_regions(), cache)
+        registry = read_registry(request.workspace, open_regions(), BuildMemory(request.workspace))
         check_slugs(request.sites, registry)
         folders = match_folders(registry, request.workspace)
         changes = git.answer() if git else None

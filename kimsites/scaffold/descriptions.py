@@ -37,6 +37,28 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "category": "Kategori, satu saja.",
         "tags": "Topik: [panen, umkm]. Setiap topik mendapat halaman sendiri.",
     },
+    "event": {
+        "start": "Kapan mulai, bila tidak ada pada nama berkas: 2026-12-01 08:00; tanpa jam berarti sehari penuh.",
+        "end": "Kapan selesai: 2026-12-01 11:30, atau hari terakhirnya.",
+        "place": "Tempat, satu baris.",
+        "link": "Alamat https:// untuk ikut secara daring.",
+        "organizer": "Penyelenggara, bila bukan KIM sendiri.",
+    },
+    "product": {
+        "price": "Harga dalam rupiah, angka bulat: 25000. 0 berarti gratis.",
+        "unit": "Satuan harga: bungkus, kilogram, lembar.",
+        "stock": "tersedia, habis, atau pesan dulu.",
+        "whatsapp": 'Nomor pemesanan dalam tanda kutip: "0812-3456-7890"; bila tidak ditulis, nomor KIM.',
+        "maker": "Pembuat: nama usaha atau kelompok.",
+    },
+    "proposal": {
+        "date": "Tanggal usulan, bila tidak ada pada nama berkas: 2026-11-15.",
+        "status": "diajukan, diterima, dikerjakan, selesai, atau ditolak.",
+        "proposer": "Dari siapa: Warga RT 03. Nama orang tidak perlu.",
+        "addressee": "Ditujukan kepada siapa: Pemerintah Desa.",
+        "answer": "Jawaban yang diterima, teks biasa.",
+        "answered": "Tanggal jawaban: 2026-12-01.",
+    },
     "page": {"order": "Urutan dalam menu, angka bulat; yang kecil lebih dulu."},
     "profile": {
         "tagline": "Semboyan KIM, satu baris.",

@@ -16,6 +16,12 @@ _BODIES = {
         "Ganti kalimat ini dengan kabar Anda: apa yang terjadi, siapa yang terlibat, di mana, dan kapan.\n\n"
         "Paragraf berikutnya menjelaskan mengapa dan bagaimana. Satu paragraf cukup dua sampai empat kalimat.\n"
     ),
+    "events": "Ganti kalimat ini dengan keterangan kegiatan: untuk siapa, apa yang dibawa, dan siapa yang ditanya.\n",
+    "products": "Ganti kalimat ini dengan keterangan produk: bahan, ukuran, cara memesan, dan kapan bisa diambil.\n",
+    "proposals": (
+        "Ganti kalimat ini dengan usulan warga: apa yang diminta, di mana, dan mengapa perlu. "
+        "Nama orang dan NIK tidak perlu ditulis.\n"
+    ),
     "pages": "Ganti kalimat ini dengan isi halaman. Halaman cocok untuk hal yang jarang berubah.\n",
 }
 _BODY = "Ganti kalimat ini dengan isi tulisan Anda.\n"
@@ -25,7 +31,8 @@ _BODY = "Ganti kalimat ini dengan isi tulisan Anda.\n"
 class NewEntry:
     """A text to begin: ``slug`` is its address part, ``day`` leads the file's name where the collection is dated.
 
-    With ``bundle`` it is a folder, so that photos can lie beside the text.
+    With ``bundle`` it is a folder, so that photos can lie beside the text. ``own`` are keys that only its collection
+    has, with their values as YAML.
     """
 
     title: str
@@ -35,6 +42,7 @@ class NewEntry:
     author: str | None = None
     draft: bool = False
     bundle: bool = False
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def entry_file(new: NewEntry, definition: CollectionDefinition[EntrySchema]) -> NewFile:
@@ -50,6 +58,8 @@ def _front(new: NewEntry, definition: CollectionDefinition[EntrySchema]) -> Iter
     for alias, name in definition.aliases.items():
         spelling.setdefault(name, alias)
     yield f"{spelling['title']}: {yaml_text(new.title)}"
+    for name, value in new.own:
+        yield f"{spelling.get(name, name)}: {value}"
     if new.summary:
         yield f"{spelling['summary']}: {yaml_text(new.summary)}"
     if new.author:

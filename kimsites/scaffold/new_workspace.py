@@ -19,8 +19,10 @@ SCHEMA_FILES = {
     "registry": ["registry/*.yaml"],
     "theme": ["themes/*/theme.yaml"],
     "profile": ["content/*/profile.md"],
-    "post": ["content/*/posts/*.md", "content/*/posts/*/index.md"],
-    "page": ["content/*/pages/*.md", "content/*/pages/*/index.md"],
+    **{
+        kind: [f"content/*/{kind}s/*.md", f"content/*/{kind}s/*/index.md"]
+        for kind in ("post", "page", "event", "product", "proposal")
+    },
 }
 
 

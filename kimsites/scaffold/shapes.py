@@ -22,6 +22,8 @@ _HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9
 _SOURCE = "kimsites.source.schema."
 _REGISTRY = "kimsites.registry.schemas."
 _PROFILE = "kimsites.content.profile."
+_PRODUCTS = "kimsites.content.collections.products."
+_PROPOSALS = "kimsites.content.collections.proposals."
 
 #: A region code of any level, and that of a village.
 REGION = r"^[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?$"
@@ -48,6 +50,7 @@ ADDED: Mapping[str, Shape] = {
     f"{_REGISTRY}_engine": {"enum": ["markdown", "commonmark"]},
     f"{_REGISTRY}_expression": {"format": "regex"},
     f"{_PROFILE}_whatsapp": {"pattern": r"^[\s().+-]*\d(?:[\s().-]*\d){8,14}[\s().-]*$"},
+    f"{_PRODUCTS}_price": {"pattern": r"^\s*(?:[Rr][Pp]\.?\s*)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,00|,-)?\s*$"},
     f"{_PROFILE}LocationSchema._in_indonesia": {
         "properties": {
             "latitude": {"minimum": -11.5, "maximum": 6.5},
@@ -67,6 +70,13 @@ INSTEAD: Mapping[str, Shape] = {
             {"enum": [*("ya", "Ya", "YA", "tidak", "Tidak", "TIDAK"), *("yes", "Yes", "no", "No", "on", "off")]},
         ]
     },
+    f"{_PRODUCTS}_stock": {"enum": ["tersedia", "habis", "pesan dulu", "available", "sold out", "to order"]},
+    f"{_PROPOSALS}_status": {
+        "enum": [
+            *("diajukan", "diterima", "dikerjakan", "selesai", "ditolak"),
+            *("submitted", "accepted", "underway", "done", "declined"),
+        ]
+    },
     f"{_REGISTRY}_region": {"type": "string", "pattern": VILLAGE},
     f"{_REGISTRY}_check_level": {"enum": ["error", "warning", "info", "off", False]},
 }
@@ -84,9 +94,10 @@ BESIDES: Mapping[str, Mapping[str, Shape]] = {
         "officers": {"propertyNames": {"pattern": REGION}},
         "checks": {"propertyNames": {"pattern": "^KIM7[0-9]{2}$"}},
     },
-    "post": {"acknowledge": {"items": {"type": "string", "pattern": "^KIM7[0-9]{2}$"}}},
-    "page": {"acknowledge": {"items": {"type": "string", "pattern": "^KIM7[0-9]{2}$"}}},
-    "profile": {"acknowledge": {"items": {"type": "string", "pattern": "^KIM7[0-9]{2}$"}}},
+    **{
+        name: {"acknowledge": {"items": {"type": "string", "pattern": "^KIM7[0-9]{2}$"}}}
+        for name in ("post", "page", "event", "product", "proposal", "profile")
+    },
 }
 
 #: A record that is or was published has all official facts.

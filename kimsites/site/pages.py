@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kimsites.model.archive import page_titles, pager_of
 from kimsites.model.content import Entry, Listing, Site
 from kimsites.model.page import Frame, Page, root_of
-from kimsites.model.paging import ListPage, paginate
+from kimsites.model.paging import ListPage
 from kimsites.model.view import Link, Pager, PageView
+from kimsites.site.arrangements import arranged_pages, is_arranged, strips
 from kimsites.site.canvas import Canvas, canvas_of
 from kimsites.site.describe import PROFILE_ADDRESS, TAGS_BASE, post_view, profile_view
 from kimsites.site.machine import machine_pages, redirect_page
+from kimsites.site.paged import paged
 from kimsites.site.related import related_entries
 from kimsites.site.structured_data import news_article, organization
 from kimsites.site.tags import TagListing, tag_listings
 
-POSTS_A_PAGE = 10
 POSTS_ON_HOME = 9
 POSTS_ON_404 = 5
 
@@ -27,6 +27,9 @@ def plan_site(site: Site, frame: Frame) -> tuple[Page, ...]:
     tags = tag_listings(canvas.dated)
     pages = [home_page(canvas), profile_page(canvas), not_found_page(canvas)]
     for listing in site.listings:
+        if is_arranged(listing):
+            pages.extend(arranged_pages(canvas, listing))
+            continue
         pages.extend(list_pages(canvas, listing, tags))
         pages.extend(dated_pages(canvas, listing) if listing.collection.dated else plain_pages(canvas, listing))
     pages.extend(tag_pages(canvas, tags))
@@ -50,6 +53,7 @@ def home_page(canvas: Canvas) -> Page:
         more=len(canvas.dated) > len(cards),
         profile=profile_view(canvas.site),
         summary=profile.summary,
+        **strips(canvas.site),
     )
 
 
@@ -75,9 +79,7 @@ def list_pages(canvas: Canvas, listing: Listing, tags: tuple[TagListing, ...]) -
 
 def list_parts(entries: Sequence[Entry], base: Link, joint: str = " ") -> Iterator[tuple[ListPage[Entry], str, Pager]]:
     """The pages of a list below ``base``, each with its title (see ``page_titles``) and its neighbours."""
-    parts = paginate(entries, POSTS_A_PAGE, base.href)
-    pagers = [pager_of(part, lambda entry: entry.date) for part in parts]
-    return zip(parts, page_titles(base.label, pagers, joint), pagers, strict=True)
+    return paged(entries, base, lambda entry: entry.date, joint)
 
 
 def dated_pages(canvas: Canvas, listing: Listing) -> Iterator[Page]:

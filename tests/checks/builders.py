@@ -41,14 +41,10 @@ def file_of(
 ) -> CheckedFile:
     """A file as read: title and places from its front matter, links from its body."""
     front, places, title = _front_matter(text, file)
-    entry = None
-    if collection != "profile":
-        slug = file.rpartition("/")[2].removesuffix(".md")
-        entry = Entry(collection, slug, POSTS.address(slug), file, title, html, "", date=date)
     start = text.count("\n", 0, front) + 1
     links = tuple(_links(text, front, file))
     return CheckedFile(
-        *(file, text, start, collection, html, visibility, title, entry, date if collection == "posts" else None),
+        *(file, text, start, collection, html, visibility, title, date if collection == "posts" else None),
         places=places,
         photos=photos,
         links=links,
@@ -80,13 +76,22 @@ def _links(text: str, start: int, file: str):
 
 def site_of(*files: CheckedFile, profile: Profile | None = None, slug: str = "mangunkarya", aliases=()) -> CheckedSite:
     """A KIM of these files, of which the visible ones are published."""
-    entries = [file.entry for file in files if file.entry and file.visibility is Visibility.PUBLISHED]
+    entries = [_entry(file) for file in files if file.collection != "profile" and _is_seen(file)]
     listings = tuple(
         Listing(collection, tuple(entry for entry in entries if entry.collection == collection.name))
         for collection in (POSTS, PAGES)
     )
     record = kim(slug)
     return CheckedSite(Site(record, profile or Profile(), listings), files, (), NOW)
+
+
+def _is_seen(file: CheckedFile) -> bool:
+    return file.visibility is Visibility.PUBLISHED
+
+
+def _entry(file: CheckedFile) -> Entry:
+    slug = file.file.rpartition("/")[2].removesuffix(".md")
+    return Entry(file.collection, slug, POSTS.address(slug), file.file, file.title, file.html, "", date=file.date)
 
 
 def told(text: str, *, options: CheckOptions = OPTIONS, **more) -> list[tuple[str, int | None, int | None]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kimsites.checks import CheckOptions, check_site
+from kimsites.checks import CODES, CheckOptions, check_site
 from kimsites.model.checking import Visibility
 from kimsites.model.diagnostic import Severity
 from tests.checks.builders import OPTIONS, body, file_of, site_of, told
@@ -38,3 +39,8 @@ def test_findings_stand_in_order_and_drafts_are_checked():
     files = [replace(file, title=f"Judul {file.file}") for file in files]
     found = check_site(site_of(*files), OPTIONS)
     assert [one.location.file for one in found] == [f"content/mangunkarya/posts/{name}.md" for name in "ab"]
+
+
+def test_every_code_is_tested_here():
+    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [code for code in sorted(CODES) if f'"{code}"' not in tests] == []

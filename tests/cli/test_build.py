@@ -49,7 +49,7 @@ def test_text_lists_findings_and_a_summary_without_colours(kimsites, answer, mak
     answer.report = make_report(diagnostics=(found(), found("info", "KIM300")))
     ran = kimsites("build")
     assert ran.out.splitlines() == [
-        "content/satu/a.md:3:5: error KIM201 judul kosong",
+        "content/satu/a.md:3:5: galat KIM201 judul kosong",
         "    petunjuk: tulis judul",
         "1 temuan lain tidak ditampilkan; lihat semua dengan -v",
         "ditahan: satu",
@@ -61,7 +61,7 @@ def test_text_lists_findings_and_a_summary_without_colours(kimsites, answer, mak
 def test_quiet_shows_errors_only(kimsites, answer, make_report, found):
     answer.report = make_report(diagnostics=(found(hint=False), found("warning"), found("info")))
     for arguments in (["-q", "build"], ["build", "-q"]):
-        assert kimsites(*arguments).out == "content/satu/a.md:3:5: error KIM201 judul kosong\n"
+        assert kimsites(*arguments).out == "content/satu/a.md:3:5: galat KIM201 judul kosong\n"
 
 
 def test_many_findings_are_cut_unless_all_are_wanted(kimsites, answer, make_report, found):

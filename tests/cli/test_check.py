@@ -47,6 +47,15 @@ def test_english_is_spoken_as_well(kimsites, workspace):
     assert "1 errors" in out
 
 
+def test_a_link_without_an_address_is_told_once(kimsites, workspace):
+    text = "---\njudul: Jadwal posyandu\nringkasan: Satu.\n---\nLihat [jadwal]() itu.\n"
+    (workspace.root / FILE).write_text(text, "utf-8")
+    told = [line for line in kimsites("check", *NOW).out.splitlines() if line.startswith(f"{FILE}:5:")]
+    assert told == [
+        f'{FILE}:5:7: peringatan KIM336 Tautan "jadwal" belum punya alamat, jadi tampil sebagai kata biasa.'
+    ]
+
+
 def test_a_sound_workspace_ends_well(kimsites, workspace):
     (workspace.root / FILE).unlink()
     assert kimsites("check", *NOW).status == 0
@@ -111,7 +120,7 @@ def test_sarif_validates_and_names_its_rules(kimsites, workspace):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     [rule] = [rule for rule in rules if rule["id"] == "KIM330"]
     assert rule["name"] == "LinkMissing"
-    assert rule["shortDescription"]["text"] == 'Tautan ke "…" tidak menemukan apa-apa.'
+    assert rule["shortDescription"]["text"] == 'Tautan ini menuju "…", tetapi berkas itu tidak ada.'
     assert "docs/findings.md" in rule["help"]["text"]
 
 
@@ -125,7 +134,7 @@ def test_whatsapp_has_a_message_for_each_kim(kimsites, workspace):
     workspace.write("content/dua/posts/2025-11-02-x.md", "tanpa pembuka")
     first, second = kimsites("check", *NOW, "--format", "whatsapp").out.split("-" * 30)
     assert first.startswith("*KIM dua*\n1 hal perlu")
-    assert "1. *posts/2025-11-02-jadwal.md baris 5* (wajib)\nTautan ke" in second
+    assert "1. *posts/2025-11-02-jadwal.md baris 5* (wajib)\nTautan ini menuju" in second
 
 
 def test_a_long_message_is_cut(found):
@@ -189,3 +198,10 @@ def test_nothing_reaches_a_terminal_that_could_move_its_cursor(line, column):
     assert all(sign.isprintable() or sign in "\u200c\u200d\u3000" or sign.isspace() for sign in shown)
     assert not set(shown) & set("\x1b\t\x9b\u202e")
     assert caret.strip() == "^"
+
+
+def test_days_with_times_are_no_numbers_of_people():
+    assert without_numbers("selesai: 2026-12-01 08:00") == "selesai: 2026-12-01 08:00"
+    assert without_numbers("mulai: 2026-12-01 8.30 WIB") == "mulai: 2026-12-01 8.30 WIB"
+    assert without_numbers("2026-12-01 08:00 rek. 1234567890") == "2026-12-01 08:00 rek. 1234••••••"
+    assert "•" in without_numbers("2026-12-01 08.0012345678")

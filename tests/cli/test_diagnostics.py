@@ -9,7 +9,7 @@ from kimsites.model.diagnostic import Text
 
 def test_text_names_place_severity_code_and_hint(found):
     assert to_text(found(), "id") == (
-        "content/satu/a.md:3:5: error KIM201 judul kosong",
+        "content/satu/a.md:3:5: galat KIM201 judul kosong",
         "    petunjuk: tulis judul",
     )
     assert to_text(found("warning", hint=False), "en") == (

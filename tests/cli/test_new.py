@@ -72,6 +72,70 @@ def test_a_page(new, workspace):
     assert "content/sukamaju/pages/cara-bergabung.md" in files(workspace)
 
 
+OFFERS = {
+    "event": (
+        (
+            "--start",
+            "2026-05-01 08.00",
+            "--end",
+            "2026-05-01 11:00",
+            "--place",
+            "Balai RW 05",
+            "--organizer",
+            "Kader: RW 05",
+        ),
+        "events/2026-05-01-satu-dua.md",
+        ("judul: Satu dua\nmulai: 2026-05-01 08:00\nselesai: 2026-05-01 11:00\ntempat: Balai RW 05\n"
+        'penyelenggara: "Kader: RW 05"\n'),
+    ),
+    "product": (
+        ("--price", "15000", "--unit", "bungkus", "--whatsapp", "0812-3456-7890", "--maker", "Dapur RT 02", "--draft"),
+        "products/satu-dua.md",
+        ('judul: Satu dua\nharga: 15000\nsatuan: bungkus\nstok: tersedia\nwhatsapp: "0812-3456-7890"\n'
+        "pembuat: Dapur RT 02\ndraf: ya\n"),
+    ),
+    "proposal": (
+        ("--date", "2026-03-20", "--proposer", "Warga RT 03", "--addressee", "Kelurahan", "--summary", "Lampu."),
+        "proposals/2026-03-20-satu-dua.md",
+        "judul: Satu dua\nstatus: diajukan\npengusul: Warga RT 03\nditujukan: Kelurahan\nringkasan: Lampu.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OFFERS)
+def test_all_that_can_be_given_of_other_kinds_passes_the_check(new, kimsites, workspace, kind):
+    options, name, front = OFFERS[kind]
+    ran = new(kind, "--site", "sukamaju", "--title", "Satu dua", *options)
+    assert ran.status == 0, ran.err
+    path = workspace / "content/sukamaju" / name
+    assert path.read_text().startswith(f"---\n{front}---\n\nGanti kalimat ini ")
+    checked = kimsites("-C", str(workspace), "check", "--strict", "--now", "2026-04-02", str(path))
+    assert checked.status == 0, checked.out
+    again = new(kind, "--site", "sukamaju", "--title", "Satu dua", *options, "--slug", "satu-dua")
+    assert again.status == 2
+    assert name in again.err
+
+
+@pytest.mark.parametrize("kind", OFFERS)
+def test_the_least_that_can_be_given_passes_the_check(new, kimsites, workspace, kind):
+    least = ("--start", "2026-05-01") if kind == "event" else ()
+    assert new(kind, "--site", "sukamaju", "--title", "Satu", *least, "--bundle").status == 0
+    checked = kimsites("-C", str(workspace), "check", "--strict", "--now", "2026-04-02")
+    assert checked.status == 0, checked.out
+
+
+def test_an_event_that_comes_back_has_its_month_in_its_address(new, workspace):
+    for start in ("2026-05-01 08:00", "2026-06-05 08:00 WITA"):
+        assert new("event", "--site", "sukamaju", "--title", "Posyandu", "--start", start).status == 0
+    assert [name.rpartition("/")[2] for name in files(workspace) if "/events/" in name] == [
+        "2026-05-01-posyandu.md",
+        "2026-06-05-posyandu-juni-2026.md",
+    ]
+    third = new("event", "--site", "sukamaju", "--title", "Posyandu", "--start", "2026-06-12 08:00")
+    assert third.status == 2
+    assert "posyandu-juni-2026" in third.err
+
+
 def test_the_same_title_again_is_refused_with_the_file_named(new, workspace):
     assert new("post", "--site", "sukamaju", "--title", "Satu", "--date", "2026-03-20").status == 0
     before = files(workspace)
@@ -98,7 +162,17 @@ def test_an_address_that_a_text_gives_itself_is_taken(new, workspace):
         (["post", "--site", "sukamaju", "--title", "x" * 300], "KIM"),
         (["page", "--site", "sukamaju", "--title", "Berita"], "KIM316"),
         (["page", "--site", "sukamaju", "--title", "X", "--slug", "../x"], "misalnya x"),
-        (["event", "--site", "sukamaju", "--title", "X"], "tidak ada perintah `event`"),
+        (["event", "--site", "sukamaju", "--title", "X"], "--start"),
+        (["event", "--site", "sukamaju", "--title", "X", "--start", "1/12/2026"], "misalnya `2026-12-01`"),
+        (["event", "--site", "sukamaju", "--title", "X", "--start", "2026-12-01", "--end", "2026-11-01"], "KIM324"),
+        (["event", "--site", "sukamaju", "--title", "X", "--start", "2026-12-01", "--link", "contoh.id"], "KIM258"),
+        (["event", "--site", "sukamaju", "--title", "X", "--start", "2026-12-01", "--price", "5"], "--price"),
+        (["product", "--site", "sukamaju", "--title", "X", "--price", "murah"], "KIM372"),
+        (["product", "--site", "sukamaju", "--title", "X", "--whatsapp", "12"], "KIM371"),
+        (["product", "--site", "sukamaju", "--title", "X", "--stock", "banyak"], "KIM249"),
+        (["proposal", "--site", "sukamaju", "--title", "X", "--status", "ditunda"], "KIM249"),
+        (["proposal", "--site", "sukamaju", "--title", "X", "--date", "besok"], "misalnya 2026-01-31"),
+        (["poster", "--site", "sukamaju", "--title", "X"], "tidak ada perintah `poster`"),
         (["site"], "--name, --region, --sector"),
         (["site", "--name", "KIM Abadi", "--region", "zzzzz, penajam", "--sector", "umkm"], "tidak ada desa"),
         (["site", "--name", "KIM Abadi", "--region", "64.09.02.2001", "--sector", "umkn"], "umkm"),

@@ -38,6 +38,8 @@ def test_former_addresses_become_paths_below_the_host(written: str, address: str
         "/berita/hal/2/",
         "/topik/umkm/",
         "/aset/x.css",
+        "/agenda.ics",
+        "/feed.xml/lama/",
         "/404.html",
         "/a.html/b/",
         "/a b/",

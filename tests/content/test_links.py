@@ -145,6 +145,23 @@ def test_links_out_of_the_nation_are_marked_and_those_within_are_not(site_from) 
     assert codes(reading) == ["KIM334"]
 
 
+@pytest.mark.parametrize("link", ["[jadwal]()", "[jadwal](#)", "[jadwal](<>)"])
+def test_link_without_an_address_becomes_words_and_is_told_where_it_stands(site_from, link) -> None:
+    reading = site_from({"posts/a.md": post(f"Satu kalimat.\n\nLihat {link} itu.")})
+    assert body(reading).endswith("<p>Lihat jadwal itu.</p>")
+    found = finding(reading, "KIM336")
+    assert place(found) == ("posts/a.md", 7, 7)
+    assert found.message.id.startswith('Tautan "jadwal" belum punya alamat')
+    assert codes(reading) == ["KIM336"]
+
+
+def test_each_link_without_an_address_has_a_place_of_its_own(site_from) -> None:
+    reading = site_from({"posts/a.md": post("## Hari\n\n[satu]() lalu [dua](#), [tiga]() dan [empat](#)")})
+    told = [one for one in reading.diagnostics if one.code == "KIM336"]
+    columns = [(one.message.id.split('"')[1], one.location.column) for one in told]
+    assert columns == [("satu", 1), ("dua", 15), ("tiga", 25), ("empat", 38)]
+
+
 def test_documents_are_published_and_other_files_are_not(site_from) -> None:
     reading = site_from(
         {

@@ -18,7 +18,9 @@ def slugs(reading, name: str = "posts") -> list[str]:
 def test_a_kim_without_a_folder_has_an_empty_site(kim, tmp_path) -> None:
     reading = read_site(kim, None, ReadOptions(tmp_path, Settings(), NOW))
     assert reading.site.profile == Profile()
-    assert [listing.collection.name for listing in reading.site.listings] == ["posts", "pages"]
+    assert [listing.collection.name for listing in reading.site.listings] == [
+        one.collection.name for one in COLLECTIONS
+    ]
     assert (reading.diagnostics, reading.next_change) == ((), None)
 
 

@@ -12,17 +12,14 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from kimsites.deploy.retry import Backoff
 from kimsites.deploy.store import Store
-from kimsites.deploy.target import StoreOptions, Target, open_store
+from kimsites.deploy.target import Target, open_store
 from tests.deploy.fault_proxy import Fault, FaultProxy, Quirk
 from tests.deploy.nation import Nation, make_nation
 from tests.deploy.seaweed import OWNER, Seaweed, shared_server
+from tests.deploy.store_options import s3_options
 
 Between = Callable[..., tuple[Store, FaultProxy]]
-
-QUICK = Backoff(attempts=12, base=0.001, ceiling=0.02)
-"""Pauses that tests can afford."""
 
 
 def s3_client(endpoint: str):
@@ -35,11 +32,6 @@ def s3_client(endpoint: str):
         aws_secret_access_key=OWNER.secret,
         config=Config(s3={"addressing_style": "path"}, retries={"mode": "standard", "total_max_attempts": 5}),
     )
-
-
-def s3_options(endpoint: str, **changed) -> StoreOptions:
-    """Options for a store of the tests."""
-    return StoreOptions(**{"endpoint_url": endpoint, "backoff": QUICK, **changed})
 
 
 @pytest.fixture(scope="session")

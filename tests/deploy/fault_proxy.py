@@ -101,6 +101,7 @@ class FaultProxy:
         self._skip = skip
         self._most_at_once = most_at_once
         self._at_once = 0
+        self._open = 0
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"proxy": self}))
         self._server.daemon_threads = True
@@ -114,8 +115,8 @@ class FaultProxy:
 
     @property
     def is_busy(self) -> bool:
-        """Whether the store behind is at something."""
-        return self._at_once > 0
+        """Whether a client is connected: what one that was killed had sent may still be on its way to the store."""
+        return self._open > 0
 
     def counts(self) -> Counter[str]:
         """How many requests of each kind came."""
@@ -165,7 +166,13 @@ class FaultProxy:
         """A connection to the store behind, for one from a client."""
         with self._lock:
             self.connections += 1
+            self._open += 1
         return http.client.HTTPConnection(self._upstream, timeout=60)
+
+    def disconnected(self) -> None:
+        """A client has gone, and all that it sent whole is done."""
+        with self._lock:
+            self._open -= 1
 
     def _fault_at(self, draw: float) -> Fault | None:
         for fault, share in self.faults.items():
@@ -201,6 +208,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.store.close()
         with suppress(OSError):
             super().finish()
+        self.proxy.disconnected()
 
     def log_message(self, *_: object) -> None:
         pass
@@ -219,7 +227,11 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is Fault.CUT:
             self.rfile.read(size // 2)
             self._reset()
-        request = Request(self.command, self.path, headers, self.rfile.read(size))
+        body = self.rfile.read(size)
+        if len(body) < size:
+            # The client ended amid its body.
+            raise _Gone
+        request = Request(self.command, self.path, headers, body)
         if fault is Fault.RESET:
             self._reset()
         if fault is Fault.SILENT:

@@ -89,8 +89,9 @@ class ModelStore:
         return HostManifest.from_bytes(body, address) if body else None
 
     def remote(self) -> Remote:
-        index = self.index()
-        return Remote(index, self.intent() if index.pending is not None else None)
+        index, intent = self.index(), self.intent()
+        is_believed = index.pending is not None and intent is not None
+        return Remote(index, intent if is_believed and intent.deploy in {index.pending, index.resumes} else None)
 
     def delete(self, key: str) -> None:
         self.public.pop(key, None)
@@ -108,7 +109,7 @@ class ModelStore:
             for key, body in self.private.items()
             if "/manifests/" in key
         }
-        return self.public, self.packs, manifests, set(self.private) - {INTENT_KEY}
+        return self.public, self.packs, manifests, set(self.private)
 
 
 def _address(key: str) -> ManifestAddress:
@@ -155,9 +156,7 @@ def steps(made: DeployPlan, store: ModelStore, nation: Nation, luck: random.Rand
 def _finish(made: DeployPlan, store: ModelStore) -> Iterator[Step]:
     index, intent = made.settle()
     yield lambda: store.private.__setitem__(INDEX_KEY, index.to_bytes())
-    if intent is None:
-        yield lambda: store.delete(INTENT_KEY)
-    else:
+    if intent is not None and not made.is_empty:
         yield lambda: store.private.__setitem__(INTENT_KEY, intent.to_bytes())
 
 
@@ -181,7 +180,7 @@ def check_settled(store: ModelStore, nation: Nation) -> None:
     index = store.index()
     assert index.pending is None
     assert set(index.hosts) == set(nation)
-    public, private, packs = set(), {INDEX_KEY}, set()
+    public, private, packs = set(), {INDEX_KEY, INTENT_KEY}, set()
     for host, tree in nation.items():
         found = store.host(host)
         assert {path: found.get(path) for path in tree} == dict(tree)
@@ -201,8 +200,7 @@ def check_settled(store: ModelStore, nation: Nation) -> None:
             private.add(address.key)
             packs |= _check_restorable(store, address, is_kept=kept is not None)
     assert set(store.public) == public
-    # Who ends between its last two writes leaves an intent that nobody believes; the next deploy writes over it.
-    assert set(store.private) - {INTENT_KEY} == private
+    assert set(store.private) == private
     assert set(store.packs) == packs
 
 

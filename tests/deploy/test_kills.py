@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import secrets
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from kimsites.deploy.keys import LEASE_KEY
 from kimsites.deploy.target import Target, open_store
-from tests.deploy.conftest import s3_options
-from tests.deploy.crawler import Crawler
+from tests.deploy.crawler import Crawler, Writes
+from tests.deploy.deploying import Asked, Deployer
 from tests.deploy.fault_proxy import Fault, FaultProxy
 from tests.deploy.nation import Nation, check_whole, objects, own_copy, plain, restamp
 from tests.deploy.seaweed import Seaweed
+from tests.deploy.store_options import s3_options
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 FAULTS = {
     Fault.ERROR: 0.02,
     Fault.SLOW_DOWN: 0.02,
@@ -33,7 +31,8 @@ FAULTS = {
     Fault.HALF: 0.01,
     Fault.FLIPPED: 0.01,
 }
-KILLS = 5
+UPDATES_KILLED = 24
+FIRSTS_KILLED = 6
 PROCESSES, THREADS = 10, 10**6
 
 
@@ -44,7 +43,13 @@ class Killer:
         self._left = after
         self._answered = answered
         self._lock = threading.Lock()
-        self.process: subprocess.Popen[str] | None = None
+        self._is_known = threading.Event()
+        self._process = 0
+
+    def aim(self, process: int) -> None:
+        """Say whom."""
+        self._process = process
+        self._is_known.set()
 
     def __call__(self, request, forward):
         with self._lock:
@@ -58,43 +63,54 @@ class Killer:
         return reply
 
     def _kill(self) -> None:
-        assert self.process is not None
-        os.kill(self.process.pid, signal.SIGKILL)
+        self._is_known.wait()
+        os.kill(self._process, signal.SIGKILL)
 
 
-@contextmanager
-def deploying(out: Path, target: Target, endpoint: str, many: int) -> Iterator[subprocess.Popen[str]]:
-    asked = {"out": str(out), "bucket": target.place, "prefix": target.prefix, "endpoint": endpoint, "many": many}
-    command = [sys.executable, "-m", "tests.deploy.deploying", json.dumps(asked)]
-    with subprocess.Popen(
-        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.kill()
+@dataclass
+class Field:
+    """Where deploys are killed: through ``proxy`` to ``target``; ``store`` looks at what is there by itself."""
+
+    seaweed: Seaweed
+    target: Target
+    proxy: FaultProxy
+    writes: Writes
+    deployer: Deployer
+    moment: random.Random
+
+    @property
+    def store(self):
+        return open_store(self.target, s3_options(self.seaweed.endpoint))
+
+    def deploy(self, out: Path, many: int = THREADS) -> int:
+        """A whole deploy; how many requests it took."""
+        before = len(self.proxy.requests)
+        self.deployer.begin(Asked(str(out), self.target, self.proxy.endpoint, many))
+        assert self.deployer.end() == 0
+        return len(self.proxy.requests) - before
+
+    def deploy_killed(self, out: Path, after: int, many: int = THREADS) -> bool:
+        """Whether it was killed before it ended."""
+        killer = Killer(after, answered=self.moment.random() < 0.5)
+        self.writes.then = killer
+        killer.aim(self.deployer.begin(Asked(str(out), self.target, self.proxy.endpoint, many)))
+        status = self.deployer.end()
+        # What a dead process sent may still be on its way; in real life its lease outlasts that by far.
+        while self.proxy.is_busy:
+            threading.Event().wait(0.005)
+        self.writes.then = None
+        # One deploy in a few waits until the lease of the dead one expires, as all do in real life.
+        if self.moment.random() < 0.8:
+            self.store.delete([self.target.key(LEASE_KEY)])
+        return status == -signal.SIGKILL
 
 
-def deploy_whole(out: Path, target: Target, endpoint: str, many: int = THREADS) -> None:
-    with deploying(out, target, endpoint, many) as process:
-        _, errors = process.communicate(timeout=120)
-        assert process.returncode == 0, errors
-
-
-def deploy_killed(out: Path, target: Target, proxy: FaultProxy, moment: random.Random, many: int) -> bool:
-    """Whether it was killed before it ended."""
-    killer = Killer(moment.randint(1, 220), answered=moment.random() < 0.5)
-    proxy.quirk = killer
-    with deploying(out, target, proxy.endpoint, many) as process:
-        killer.process = process
-        _, errors = process.communicate(timeout=120)
-    proxy.quirk = None
-    # What a dead process sent may still be on its way; in real life the lease outlasts that by far.
-    while proxy.is_busy:
-        threading.Event().wait(0.02)
-    assert process.returncode in (0, -signal.SIGKILL), errors
-    return process.returncode != 0
+@pytest.fixture
+def field(seaweed: Seaweed, s3_target: Target) -> Iterator[Field]:
+    moment = random.Random(7)
+    writes = Writes(s3_target)
+    with FaultProxy(seaweed.endpoint, FAULTS, seed=7, quirk=writes) as proxy, Deployer() as deployer:
+        yield Field(seaweed, s3_target, proxy, writes, deployer, moment)
 
 
 @pytest.fixture
@@ -102,44 +118,49 @@ def builds(nation: Nation, tmp_path: Path) -> tuple[Path, Path]:
     return own_copy(nation.first, tmp_path / "first"), own_copy(nation.second, tmp_path / "second")
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_killed_updates_are_completed_and_no_reader_meets_a_gap(seed, builds, seaweed: Seaweed, s3_target: Target):
-    moment = random.Random(seed)
-    plain_store = open_store(s3_target, s3_options(seaweed.endpoint))
+def moments(length: int, count: int, luck: random.Random) -> list[int]:
+    """Random ones, one from each of so many equal parts of a deploy, in any order."""
+    found = [1 + int((part + luck.random()) / count * (length - 1)) for part in range(count)]
+    luck.shuffle(found)
+    return found
+
+
+def test_killed_updates_are_completed_and_no_reader_meets_a_gap(builds, field: Field):
     restamp(builds[0], 0)
-    deploy_whole(builds[0], s3_target, seaweed.endpoint)
+    field.deploy(builds[0])
+    restamp(builds[1], 1)
+    left = moments(field.deploy(builds[1]), UPDATES_KILLED, field.moment)
     roots = frozenset(f"{path.name}/index.html" for path in builds[0].iterdir() if not path.name.startswith("."))
-    killed = 0
-    with (
-        FaultProxy(seaweed.endpoint, FAULTS, seed=seed) as proxy,
-        Crawler(open_store(s3_target, s3_options(seaweed.endpoint)), s3_target, roots) as crawler,
-    ):
-        for number in range(1, KILLS + 1):
-            out = builds[number % 2]
+    number, stands = 1, 1
+    with Crawler(field.store, field.target, roots, field.writes) as crawler:
+        while left:
+            number += 1
+            out = builds[1 - stands]
             restamp(out, 2 * number)
-            killed += deploy_killed(out, s3_target, proxy, moment, PROCESSES if number % 3 == 0 else THREADS)
-            if moment.random() < 0.3:
-                # Not the same build again but another one has to end what was begun.
-                out = builds[(number + 1) % 2]
-                restamp(out, 2 * number + 1)
-            deploy_whole(out, s3_target, proxy.endpoint)
-            check_whole(objects(plain_store, s3_target), out)
+            after = left.pop()
+            if not field.deploy_killed(out, after, PROCESSES if number % 8 == 0 else THREADS):
+                # Faults make one deploy longer than another: this one was over before its moment came.
+                left.append(after * 3 // 4)
+            if field.moment.random() < 0.3:
+                # Not the same build again but the other one has to end what was begun.
+                restamp(builds[stands], 2 * number + 1)
+            else:
+                stands = 1 - stands
+            field.deploy(builds[stands])
+            check_whole(objects(field.store, field.target), builds[stands])
     assert crawler.misses == []
-    assert killed >= KILLS // 3
     assert crawler.passes > 1
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_killed_first_deploy_ends_like_one_that_was_not(seed, builds, seaweed: Seaweed, s3_target: Target):
-    moment = random.Random(100 + seed)
-    other = Target("s3", s3_target.place, f"t{secrets.token_hex(6)}")
+def test_a_killed_first_deploy_ends_like_one_that_was_not(builds, field: Field):
     restamp(builds[0], 0)
-    with FaultProxy(seaweed.endpoint, FAULTS, seed=seed) as proxy:
-        for _ in range(3):
-            deploy_killed(builds[0], s3_target, proxy, moment, THREADS)
-        deploy_whole(builds[0], s3_target, proxy.endpoint, PROCESSES)
-    deploy_whole(builds[0], other, seaweed.endpoint)
-    store = open_store(s3_target, s3_options(seaweed.endpoint))
-    found, wanted = objects(store, s3_target), objects(store, other)
-    check_whole(found, builds[0])
-    assert plain(found) == plain(wanted)
+    length = field.deploy(builds[0])
+    wanted = objects(field.store, field.target)
+    check_whole(wanted, builds[0])
+    for after in moments(length * 3 // 4, FIRSTS_KILLED, field.moment):
+        field.target = Target("s3", field.target.place, f"t{secrets.token_hex(6)}")
+        assert field.deploy_killed(builds[0], after)
+        field.deploy(builds[0])
+        found = objects(field.store, field.target)
+        check_whole(found, builds[0])
+        assert plain(found) == plain(wanted)

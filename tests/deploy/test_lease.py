@@ -25,9 +25,9 @@ from kimsites.deploy.store import (
 from kimsites.deploy.target import StoreOptions, Target, open_store
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
-from tests.deploy.conftest import s3_options
 from tests.deploy.fault_proxy import Fault, FaultProxy
 from tests.deploy.seaweed import Seaweed
+from tests.deploy.store_options import s3_options
 
 KEY = ".kimsites/lease.json"
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

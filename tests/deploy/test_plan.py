@@ -27,6 +27,7 @@ from tests.deploy.model_store import (
     fingerprinted,
     options,
     plan,
+    sha,
     steps,
 )
 
@@ -295,11 +296,15 @@ def test_foreign_objects_count_for_the_total(store):
     assert made.is_refused
 
 
-def test_foreign_objects_of_a_held_host_go_but_none_of_its_own(store):
-    remote = Remote(store.index(), None, {A: frozenset({"index.html", "judi/slot.html"})})
-    local = build({**NATION, A: {"index.html": "?"}}, 1, a=built_host(A, {"index.html": "?"}, held=True))
+def test_a_held_host_gets_back_what_packs_or_the_build_still_have(store):
+    other = fingerprinted("foto", "f1")
+    deploy(store, {**NATION, A: {**SITE, other: "f1"}}, 0)
+    remote = Remote(store.index(), None, {A: frozenset({"index.html", STYLE, other, "judi/slot.html"})})
+    tree = {"index.html": "?", STYLE: "s1"}
+    local = build({**NATION, A: tree}, 1, a=built_host(A, tree, held=True))
     made = plan_deploy(local, remote, options("d1", 1), store.manifest)
-    assert not made.puts
+    assert reasons(made) == {f"{A}/index.html": "repair", f"{A}/{STYLE}": "repair"}
+    assert made.puts[1].row.sha256 == sha("home")
     assert gone(made) == {f"{A}/judi/slot.html": "foreign"}
 
 
@@ -382,11 +387,74 @@ def test_what_could_not_be_deleted_is_tried_again(store):
     check_settled(store, new)
 
 
-def test_an_intent_without_pending_is_no_concern(store):
-    cut_off(store, NEXT, 1, 1)
+def test_the_intent_of_a_finished_deploy_stays_and_is_no_concern(store):
+    deploy(store, NEXT, 1)
     assert store.intent() is not None
     assert store.index().pending is None
     assert plan(store, build(NEXT, 1), options("d2", 2)).is_empty
+
+
+def test_the_intent_of_a_finished_deploy_is_not_taken_for_that_of_one_that_wrote_none(store):
+    deploy(store, NEXT, 1)
+    todo = list(steps(plan(store, build(NATION, 2), options("d2", 2)), store, NATION, random.Random(0)))
+    todo[0]()
+    assert store.index().pending == "d2"
+    assert store.remote().intent is None
+    again = plan(store, build(NEXT, 3), options("d3", 3))
+    assert again.is_empty
+    assert again.settle()[0].pending is None
+
+
+def test_between_two_intents_the_earlier_one_holds(store):
+    cut_off(store, NEXT, 1, 2)
+    todo = list(steps(plan(store, build(NEXT, 2), options("d2", 2)), store, NEXT, random.Random(0)))
+    todo[0]()
+    assert (store.index().pending, store.index().resumes) == ("d2", "d1")
+    assert store.remote().host_intent(A) is not None
+
+
+GONE = {PORTAL: NATION[PORTAL]}
+AGAIN = {**NATION, A: {**SITE, "index.html": "home again", "berita/z/index.html": "z"}}
+
+
+def whole_steps(store: ModelStore, nation, minute: int) -> int:
+    trial = store.copy()
+    return len(list(steps(plan(trial, build(nation, minute), options("d", minute)), trial, nation, random.Random(0))))
+
+
+@pytest.mark.parametrize("back", [NATION, NEXT, AGAIN], ids=["as it was", "changed", "otherwise"])
+def test_a_host_cut_off_while_it_goes_comes_back_whole_however_often_that_is_cut_off(store, back):
+    """Its manifest still stands, and must not be believed: files that it names are deleted already."""
+    deploy(store, NEXT, 1)
+    for first in range(whole_steps(store, GONE, 2) + 1):
+        going = store.copy()
+        cut_off(going, GONE, 2, first)
+        for second in range(whole_steps(going, back, 3) + 1):
+            found = going.copy()
+            cut_off(found, back, 3, second)
+            deploy(found, back, 4)
+            check_settled(found, back)
+
+
+def test_a_host_cut_off_while_it_goes_comes_and_goes(store):
+    for first in range(2, whole_steps(store, GONE, 2)):
+        going = store.copy()
+        cut_off(going, GONE, 2, first)
+        for second in range(2, whole_steps(going, AGAIN, 3)):
+            found = going.copy()
+            cut_off(found, AGAIN, 3, second)
+            deploy(found, GONE, 4)
+            check_settled(found, GONE)
+
+
+def test_what_was_in_doubt_stays_so_until_it_is_settled(store):
+    left = {path: text for path, text in SITE.items() if path != STYLE}
+    deploy(store, {**NATION, A: left}, 1)
+    remote = replace(store.remote(), suspects={A: frozenset({STYLE})})
+    made = plan_deploy(build({**NATION, A: left}, 2), remote, options("d2", 2), store.manifest)
+    # The retired file is neither put nor deleted, and yet the next deploy must not take it for granted.
+    assert not made.puts
+    assert STYLE in made.intent.hosts[A].paths
 
 
 def test_more_than_sixteen_packs_become_one():

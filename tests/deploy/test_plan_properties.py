@@ -96,7 +96,7 @@ def cut_off(store: ModelStore, nation: Nation, minute: int, cut: float, luck: ra
 
 
 @given(st.lists(nations(), min_size=1, max_size=5), st.sampled_from([0, 1, 5]), st.randoms(use_true_random=False))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 def test_each_deploy_leaves_its_nation_and_what_it_keeps(many, keep, luck):
     store = ModelStore()
     for number, nation in enumerate(many):
@@ -126,8 +126,22 @@ def test_a_deploy_cut_off_anywhere_and_done_again_ends_as_if_nothing_had_been(ol
     assert store.everything() == other.everything()
 
 
-@given(st.lists(nations(), min_size=2, max_size=4))
+@given(
+    st.lists(st.tuples(nations(), st.floats(0, 1)), min_size=1, max_size=4),
+    nations(),
+    st.sampled_from([0, 2]),
+    st.randoms(use_true_random=False),
+)
 @settings(deadline=None)
+def test_deploys_cut_off_again_and_again_leave_nothing_behind(tries, last, keep, luck):
+    store = ModelStore()
+    for number, (nation, cut) in enumerate([*tries, (last, 1.0)]):
+        cut_off(store, nation, number * 4 * DAY, cut, luck, keep=keep)
+    check_settled(store, last)
+
+
+@given(st.lists(nations(), min_size=2, max_size=4))
+@settings(deadline=None, max_examples=50)
 def test_what_retired_goes_when_its_time_is_up_and_nobody_can_return_to_it(many):
     store = ModelStore()
     for number, nation in enumerate(many):

@@ -10,8 +10,9 @@ from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.hosts import list_hosts, manifest_of
 from kimsites.deploy.keys import PACKS, ManifestAddress
 from kimsites.deploy.listener import DeployListener
-from kimsites.deploy.report import Outcome
+from kimsites.deploy.report import Depth, Outcome
 from kimsites.deploy.restoring import run_rollback
+from kimsites.deploy.store import ObjectHeaders
 from kimsites.model.errors import UsageError
 from tests.deploy.nation import deploy_from, objects, public, restamp, tree
 from tests.deploy.test_run import first, request_to, second, store_of  # noqa: F401 (fixtures)
@@ -83,3 +84,13 @@ def test_hosts_are_listed_and_filtered(updated, second):  # noqa: F811
     assert [host for host, _ in list_hosts(asked, one.partition(".")[0]).hosts] == [one]
     with pytest.raises(UsageError):
         manifest_of(asked, "tidak-ada.kim.id")
+
+
+def test_a_page_defaced_after_a_rollback_is_put_right(updated, first, second):  # noqa: F811
+    """The build that is deployed has another one; the bytes are those of the pack."""
+    asked, earlier = updated
+    run_rollback(ManifestAddress(HOST, earlier), asked, DeployListener())
+    store_of(asked).put(asked.target.key(f"{HOST}/index.html"), b"slot gacor", ObjectHeaders("text/html"))
+    report = deploy_from(second, replace(asked, repair=Depth.LISTING))
+    assert (report.exit_status, report.files) == (0, 1)
+    assert of_host(tree(first)).items() <= public(objects(store_of(asked), asked.target)).items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,21 @@ from hypothesis import strategies as st
 from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.headers import is_fingerprinted
 from kimsites.deploy.keys import ManifestAddress, pack_key
+from kimsites.deploy.plan import plan_deploy
 from kimsites.deploy.rollback import plan_rollback
 from kimsites.model.errors import UsageError
-from tests.deploy.model_store import ModelStore, Nation, built_host, check_settled, deploy, options, sha, steps
+from tests.deploy.model_store import (
+    ModelStore,
+    Nation,
+    built_host,
+    check_settled,
+    deploy,
+    fingerprinted,
+    options,
+    sha,
+    steps,
+)
+from tests.deploy.model_store import build as local
 from tests.deploy.test_plan_properties import DAY, nations
 
 HOST = "kim.id"
@@ -97,6 +110,21 @@ def test_a_lost_manifest_is_said(store):
     store.delete(lost.key)
     with pytest.raises(StateDamaged):
         plan_rollback(lost, store.remote(), options(), store.manifest)
+
+
+def test_a_build_whose_photo_may_be_missing_is_not_returned_to():
+    """No page may name a file that is not there, and no pack holds its bytes."""
+    photo = fingerprinted("foto", "f1")
+    store, bare = ModelStore(), {HOST: {"index.html": "without"}}
+    deploy(store, {HOST: {"index.html": photo, photo: "f1"}}, 0)
+    deploy(store, bare, 1)
+    remote = replace(store.remote(), suspects={HOST: frozenset({photo})})
+    made = plan_deploy(local(bare, 2), remote, options("d2", 2), store.manifest)
+    for step in steps(made, store, bare, random.Random(0)):
+        step()
+    manifest = store.manifest(store.index().hosts[HOST].address(HOST))
+    with pytest.raises(StateDamaged, match=photo):
+        roll_back(store, bare, manifest.kept[0].build, 3)
 
 
 def test_an_interrupted_deploy_is_finished_first(store):

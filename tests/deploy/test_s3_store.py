@@ -15,9 +15,10 @@ from kimsites.deploy.retry import Backoff
 from kimsites.deploy.store import ObjectHeaders, Store
 from kimsites.deploy.target import StoreOptions, Target, open_store
 from kimsites.model.errors import EnvironmentFailure
-from tests.deploy.conftest import Between, once, s3_client, s3_options
+from tests.deploy.conftest import Between, once, s3_client
 from tests.deploy.fault_proxy import Fault, FaultProxy, Forward, Reply, Request, s3_error
 from tests.deploy.seaweed import Seaweed
+from tests.deploy.store_options import s3_options
 
 HTML = ObjectHeaders("text/html; charset=utf-8", "public, max-age=300, must-revalidate")
 WRONG_ETAG = '"00000000000000000000000000000000"'

@@ -14,8 +14,8 @@ import pytest
 
 from kimsites.deploy.store import Condition, ConditionFailed, ObjectHeaders, Store
 from kimsites.deploy.target import StoreOptions, Target, open_store
-from tests.deploy.conftest import s3_options
 from tests.deploy.fault_proxy import Fault, FaultProxy
+from tests.deploy.store_options import s3_options
 
 HTML = ObjectHeaders("text/html; charset=utf-8", "public, max-age=300, must-revalidate")
 SHARES = dict.fromkeys(Fault, 0.3) | {Fault.SILENT: 0.15}

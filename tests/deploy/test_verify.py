@@ -13,7 +13,9 @@ from kimsites.deploy.listener import DeployListener
 from kimsites.deploy.report import DeployRequest, Depth, Outcome, VerifyReport
 from kimsites.deploy.store import ObjectHeaders
 from kimsites.deploy.verify import run_verify
+from tests.deploy.deploying import NO_LIMITS, SOON
 from tests.deploy.nation import check_whole, deploy_from, objects, tree
+from tests.deploy.store_options import s3_options
 from tests.deploy.test_run import first, request_to, store_of  # noqa: F401 (fixtures)
 
 HTML = ObjectHeaders("text/html; charset=utf-8")
@@ -79,6 +81,18 @@ def test_without_the_build_content_is_read_where_that_is_asked(damaged):
     assert OBJECT_CHANGED.code not in found(quick)
     assert deep.unchecked == 0
     assert defaced.partition("/")[2] in found(deep)[OBJECT_CHANGED.code][0]
+
+
+def test_changed_headers_are_found_where_that_is_asked_and_put_right(seaweed, s3_target, first):  # noqa: F811
+    live = DeployRequest(s3_target, s3_options(seaweed.endpoint), limits=NO_LIMITS, terms=SOON)
+    deploy_from(first, live)
+    store, page = store_of(live), "kim.id/index.html"
+    store.put(live.target.key(page), tree(first)[page], ObjectHeaders("application/octet-stream"))
+    assert verify(first, live).exit_status == 0
+    report = verify(first, live, Depth.HEADERS)
+    assert report.suspects == {"kim.id": frozenset({"index.html"})}
+    assert deploy_from(first, replace(live, repair=Depth.HEADERS)).files == 1
+    assert verify(first, live, Depth.HEADERS).exit_status == 0
 
 
 def test_repair_puts_all_right(damaged, first):  # noqa: F811

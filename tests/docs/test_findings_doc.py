@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kimsites.cli.diagnostics import SEVERITIES
 from kimsites.model.diagnostic import FindingKind
 from tests.docs.pages import page
 from tests.guards.test_findings import KINDS
@@ -25,7 +26,7 @@ def quoted(sentence: str) -> str:
 def test_entry_quotes_severity_message_and_hint(entries, kind: FindingKind):
     told = entries[kind.code].splitlines()
     assert any(line.startswith(f"**{kind.severity.value}** ") for line in told)
-    assert f"{kind.severity.value} {kind.code} {quoted(kind.message.id)}" in told
+    assert f"{SEVERITIES[kind.severity].id} {kind.code} {quoted(kind.message.id)}" in told
     if kind.hint is not None:
         assert f"    petunjuk: {quoted(kind.hint.id)}" in told
 

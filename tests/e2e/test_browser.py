@@ -14,6 +14,7 @@ from tests.e2e.conftest import REPOSITORY
 AXE = REPOSITORY / ".tools/node_modules/axe-core/axe.min.js"
 KIM = "http://mangunkarya.kim.id"
 PORTAL = "http://kim.id"
+LISTS = ("berita", "topik", "profil", "agenda", "produk", "usulan")
 
 
 def template_pages(built: Path) -> dict[str, str]:
@@ -23,7 +24,7 @@ def template_pages(built: Path) -> dict[str, str]:
     tag = min(path.name for path in (home / "topik").iterdir() if path.is_dir())
     plain = next(
         path.parent for path in sorted(built.glob("*.kim.id/*/index.html"))
-        if path.parent.name not in ("berita", "topik", "profil") and not path.parent.parent.name.startswith("kim.id")
+        if path.parent.name not in LISTS and not path.parent.parent.name.startswith("kim.id")
     )  # fmt: skip
     status = {}
     for word, name in (("ditangguhkan", "suspended"), ("ditutup", "retired")):
@@ -39,6 +40,13 @@ def template_pages(built: Path) -> dict[str, str]:
         "tags": f"{KIM}/topik/",
         "tag": f"{KIM}/topik/{tag}/",
         "profile": f"{KIM}/profil/",
+        "events": f"{KIM}/agenda/",
+        "event": f"{KIM}/agenda/klinik-izin-usaha/",
+        "event-of-days": "http://bontangkuala.kim.id/agenda/pesta-laut/",
+        "products": f"{KIM}/produk/",
+        "product": f"{KIM}/produk/keripik-singkong/",
+        "proposals": f"{KIM}/usulan/",
+        "proposal": f"{KIM}/usulan/lampu-jembatan-kecil/",
         "page": f"http://{plain.parent.name}/{plain.name}/",
         "404": f"{KIM}/tidak/ada/",
         "portal-home": f"{PORTAL}/",

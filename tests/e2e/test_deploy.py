@@ -17,7 +17,6 @@ from kimsites.deploy.target import Target, open_store
 from tests.deploy.conftest import (  # noqa: F401 (fixtures)
     nation,
     s3_environment,
-    s3_options,
     s3_target,
     seaweed,
     worker_bucket,
@@ -25,13 +24,15 @@ from tests.deploy.conftest import (  # noqa: F401 (fixtures)
 from tests.deploy.fault_proxy import FaultProxy
 from tests.deploy.nation import Nation, build, change_one_post, check_whole, objects, own_copy, tree
 from tests.deploy.seaweed import Seaweed
+from tests.deploy.store_options import s3_options
 from tests.e2e.conftest import kimsites
 
 
 @pytest.fixture
 def workspace(nation: Nation, tmp_path: Path) -> Path:  # noqa: F811
+    """A workspace, built already."""
     found = own_copy(nation.workspace, tmp_path / "workspace")
-    build(found, found / "build")
+    own_copy(nation.second, found / "build")
     return found
 
 

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -55,7 +56,10 @@ class Workspace:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    root = tmp_path / "nation"
+    return make_workspace(tmp_path / "nation")
+
+
+def make_workspace(root: Path) -> Workspace:
     (root / "registry").mkdir(parents=True)
     (root / "sites.yaml").write_text(SETTINGS, encoding="utf-8")
     records = "".join(RECORD.format(slug=slug, number=f"640902200400{n}") for n, slug in enumerate(SLUGS))
@@ -92,14 +96,14 @@ class Preview:
 Start = Callable[..., Preview]
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts previews; each is ended with the test."""
+@contextmanager
+def starting(cache: Path) -> Iterator[Start]:
+    """Starts previews and ends them."""
     running: list[subprocess.Popen[str]] = []
 
     def begin(root: Path, *options: str) -> Preview:
         command = [sys.executable, "-m", "kimsites", "-C", str(root), "serve", "--port", "0", *options]
-        environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
         process = subprocess.Popen(
             command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
         )
@@ -115,6 +119,23 @@ def start(tmp_path: Path) -> Iterator[Start]:
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts previews; each is ended with the test."""
+    with starting(tmp_path / "cache") as begin:
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview for tests that change no file; its nation has a text with a warning."""
+    folder = tmp_path_factory.mktemp("shared")
+    workspace = make_workspace(folder / "nation")
+    workspace.post("2026-01-04-jadwal").write_text(post("Jadwal", "Lihat [jadwal]()."), "utf-8")
+    with starting(folder / "cache") as begin:
+        yield begin(workspace.root)
 
 
 @pytest.fixture
@@ -249,7 +270,7 @@ def test_five_hundred_saves_end_with_the_last_one_and_few_reloads(
             beside = file.with_name(f".{file.name}.swp")
             beside.write_text(post(f"Simpanan {number}", "Isi."), "utf-8")
             beside.replace(file)
-            stop.wait(0.02)
+            stop.wait(0.004)
 
     saving = threading.Thread(target=save)
     saving.start()
@@ -298,8 +319,26 @@ def test_another_branch_with_a_thousand_changed_files_is_shown_whole(
             assert f"Cabang {number}" in preview.get(f"/berita/kabar-{number}/", slug)[1]
 
 
-def test_a_missing_page_names_its_neighbours(preview: Preview, tab: Page) -> None:
-    answer = tab.goto(preview.address("/berita/panen-pad/"))
+def test_warnings_are_a_small_count_that_can_be_put_away(shared: Preview, tab: Page) -> None:
+    tab.goto(shared.address("/berita/panen-padi/"))
+    count = tab.locator(".kimsites-peringatan")
+    expect(count.locator("summary")).to_have_text("1 peringatan")
+    expect(count.locator("li")).to_be_hidden()
+
+    count.locator("summary").click()
+    expect(count.locator("li")).to_contain_text("content/mangunkarya/posts/2026-01-04-jadwal.md")
+    count.get_by_role("button").click()
+
+    expect(count).to_have_count(0)
+    tab.reload()
+    expect(tab.locator("h1")).to_have_text("Panen padi")
+    expect(count).to_have_count(0)
+    tab.goto(f"http://localhost:{shared.port}/_kimsites/")
+    expect(tab.locator("main li").first).to_contain_text("1 peringatan")
+
+
+def test_a_missing_page_names_its_neighbours(shared: Preview, tab: Page) -> None:
+    answer = tab.goto(shared.address("/berita/panen-pad/"))
 
     assert answer is not None
     assert answer.status == 404
@@ -307,25 +346,25 @@ def test_a_missing_page_names_its_neighbours(preview: Preview, tab: Page) -> Non
     expect(tab.locator("h1")).to_have_text("Panen padi")
 
 
-def test_a_phone_follows_links_below_a_path(preview: Preview, tab: Page) -> None:
-    tab.goto(f"http://127.0.0.1:{preview.port}/~mangunkarya/")
+def test_a_phone_follows_links_below_a_path(shared: Preview, tab: Page) -> None:
+    tab.goto(f"http://127.0.0.1:{shared.port}/~mangunkarya/")
     tab.get_by_role("link", name="Panen padi").first.click()
     expect(tab.locator("h1")).to_have_text("Panen padi")
     assert tab.url.endswith("/~mangunkarya/berita/panen-padi/")
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 247, 239)"
 
 
-def test_start_page_and_portal_lead_to_every_kim(preview: Preview, tab: Page) -> None:
-    tab.goto(f"http://localhost:{preview.port}/_kimsites/")
+def test_start_page_and_portal_lead_to_every_kim(shared: Preview, tab: Page) -> None:
+    tab.goto(f"http://localhost:{shared.port}/_kimsites/")
     expect(tab.locator("main li")).to_have_count(2)
     tab.locator("input[name=cari]").fill("suka")
     tab.get_by_role("button").click()
     expect(tab.locator("main li")).to_have_count(1)
     tab.get_by_role("link", name="KIM sukamaju").click()
-    assert tab.url == preview.address(slug="sukamaju")
-    tab.goto(f"http://localhost:{preview.port}/kim/sukamaju/")
-    tab.locator(f'a[href="{preview.address(slug="sukamaju")}"]').first.click()
-    assert tab.url == preview.address(slug="sukamaju")
+    assert tab.url == shared.address(slug="sukamaju")
+    tab.goto(f"http://localhost:{shared.port}/kim/sukamaju/")
+    tab.locator(f'a[href="{shared.address(slug="sukamaju")}"]').first.click()
+    assert tab.url == shared.address(slug="sukamaju")
 
 
 def test_nothing_is_written_to_the_output_folder(workspace: Workspace, preview: Preview) -> None:

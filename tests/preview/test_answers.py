@@ -174,6 +174,15 @@ def test_the_start_page_finds_kims_by_name_and_place(bench: Bench) -> None:
     assert "<script>" not in bench.get("/_kimsites/", "", cari="<script>").body.decode()
 
 
+def test_the_start_page_counts_warnings_of_kims_that_were_opened(bench: Bench) -> None:
+    bench.write(POST, "---\njudul: Panen\n---\n\nLihat [jadwal]() dan [lagi]().\n")
+    assert b"peringatan" not in bench.get("/_kimsites/", "").body
+    page = bench.text()
+    assert "<summary>2 peringatan</summary>" in page
+    assert "kimsites-masalah" not in page
+    assert bench.get("/_kimsites/", "").body.count(b"(2 peringatan)") == 1
+
+
 def test_the_portal_needs_no_build(bench: Bench) -> None:
     page = bench.text("/kim/mangunkarya/", "")
     assert "Panen" in page

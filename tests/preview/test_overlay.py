@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text
 from kimsites.model.preview import Unpublished
-from kimsites.preview.overlay import marks_css, overlay, ribbon
+from kimsites.preview.overlay import marks_css, overlay, ribbon, warned
 
 FOUND = Diagnostic(
     "KIM101", Severity.ERROR, Text("Salah <b>", "Wrong"), Text("Begini", "So"), "a", Location("content/a/x.md", 3, 1)
@@ -52,3 +53,23 @@ def test_marks_meet_links_of_the_site_alone() -> None:
 def test_an_address_cannot_break_out_of_the_style_sheet() -> None:
     css = marks_css({'x"]{}/': Unpublished()}, "id")
     assert 'x"]' not in css
+
+
+def test_warnings_are_a_count_that_opens_to_a_list() -> None:
+    told = warned([FOUND] * 7, "mangunkarya", "id")
+    assert "<summary>7 peringatan</summary>" in told
+    assert " open" not in told.partition(">")[0]
+    assert told.count("<code>") == 5
+    assert "dan 2 lagi" in told
+    assert "kimsites check --site mangunkarya" in told
+    assert "<summary>1 warning</summary>" in warned([FOUND], "mangunkarya", "en")
+
+
+def test_no_warning_no_count() -> None:
+    assert warned([], "mangunkarya", "id") == ""
+
+
+def test_other_warnings_are_other_ones_to_a_browser_that_put_some_away() -> None:
+    other = replace(FOUND, code="KIM102")
+    known = [warned(found, "mangunkarya", "id").partition("data-kunci=")[2][:18] for found in ([FOUND], [other])]
+    assert known[0] != known[1]

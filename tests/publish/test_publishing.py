@@ -67,9 +67,8 @@ class Machines:
             clock=lambda: CLOCK + timedelta(minutes=self._count),
         )
 
-    def publish(self, workspace: Path | None = None):
-        workspace = workspace or self.clone()
-        listener = DeployListener()
+    def publish(self, workspace: Path | None = None, listener: DeployListener | None = None):
+        workspace, listener = workspace or self.clone(), listener or DeployListener()
         listener.note = lambda text: self.notes.append(text.en)
         building = BuildRequest(workspace, workspace / "build", datetime.fromisoformat(NOW))
         return publish(building, self.request(workspace), build, listener), workspace
@@ -194,6 +193,32 @@ def test_a_state_that_is_damaged_or_gone_means_a_clean_build(machines, damage):
     report, _ = machines.publish()
     assert report.build.unchanged == 0
     assert any("every site is built" in note for note in machines.notes)
+    assert machines.public() == machines.clean()
+
+
+class Interrupted(DeployListener):
+    """Ends a deploy as soon as some files are sent."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    def sent(self, files: int, size: int) -> None:
+        self._left -= files
+        if self._left <= 0:
+            raise InterruptedError
+
+
+@pytest.mark.parametrize("after", [1, 4])
+def test_what_an_interrupted_publish_began_is_ended_by_a_commit_that_takes_it_back(machines, after):
+    """The last state says of those sites what the new checkout says; on the target they are half done."""
+    machines.publish()
+    slug = add_post(machines.origin)
+    with pytest.raises(InterruptedError):
+        machines.publish(listener=Interrupted(after))
+    git(machines.origin, "revert", "--no-edit", "HEAD")
+    report, _ = machines.publish()
+    assert slug in report.build.built
+    assert report.exit_status == 0
     assert machines.public() == machines.clean()
 
 

@@ -25,10 +25,11 @@ from tests.docs.schema_keys import dotted_keys
 from tests.guards.sources import REPOSITORY
 from tests.sample_values import kim
 
-POSTS, PAGES = COLLECTIONS[0], COLLECTIONS[1]
+NAMES = {"posts": "post", "pages": "page", "events": "event", "products": "product", "proposals": "proposal"}
+ENTRIES = {NAMES[one.collection.name]: one.schema for one in COLLECTIONS}
+FILES = {name: f"{name}s/{'2026-01-01-' if name == 'post' else ''}a.md" for name in ENTRIES} | {"profile": "profile.md"}
 MODELS = {
-    "post": POSTS.schema,
-    "page": PAGES.schema,
+    **ENTRIES,
     "profile": ProfileSchema,
     "sites": SettingsSchema,
     "registry": IncludeSchema,
@@ -89,10 +90,10 @@ def test_every_key_is_described(name):
 
 
 def test_no_key_is_described_that_there_is_not():
-    entry = set.intersection(set(dotted_keys(POSTS.schema)), set(dotted_keys(PAGES.schema)))
+    entry = set.intersection(*(set(dotted_keys(schema)) for schema in ENTRIES.values()))
     assert set(DESCRIPTIONS["entry"]) == entry
     for name, model in MODELS.items():
-        shared = set(DESCRIPTIONS["entry"]) if name in ("post", "page", "profile") else set()
+        shared = set(DESCRIPTIONS["entry"]) if name in FILES else set()
         assert set(DESCRIPTIONS[name]) == set(dotted_keys(model)) - shared, name
     assert set(DESCRIPTIONS["theme"]) == {*_KEYS, *(f"tokens.{scheme}" for scheme in _SCHEMES)}
 
@@ -118,7 +119,7 @@ def test_every_function_of_a_schema_is_known():
 
 @pytest.mark.parametrize("definition", COLLECTIONS, ids=lambda one: one.collection.name)
 def test_every_spelling_is_a_key(definition):
-    keys = set(json_schema({"posts": "post", "pages": "page"}[definition.collection.name])["properties"])
+    keys = set(json_schema(NAMES[definition.collection.name])["properties"])
     assert keys == {*definition.schema.model_fields, *definition.aliases}
 
 
@@ -131,8 +132,8 @@ def test_every_spelling_of_the_profile_is_a_key():
 def test_all_examples_pass():
     content = REPOSITORY / "content"
     seen = 0
-    for name, pattern in (("post", "*/posts/**/*.md"), ("page", "*/pages/**/*.md"), ("profile", "*/profile.md")):
-        for path in content.glob(pattern):
+    for name in FILES:
+        for path in content.glob("*/profile.md" if name == "profile" else f"*/{name}s/**/*.md"):
             assert faults(name, front_matter(path)) == [], path
             seen += 1
     assert seen > 100
@@ -163,6 +164,17 @@ WRONG = [
     ("post", "judul: Satu\nextra: bebas"),
     ("page", "judul: Satu\nurutan: pertama"),
     ("page", "judul: Satu\npenulis: Siti"),
+    ("event", "judul: Satu\nmulai: besok"),
+    ("event", "judul: Satu\nmulai: 2026-01-01\ndate: 2026-01-01"),
+    ("event", "judul: Satu\nmulai: 2026-01-01\ntautan: http://contoh.id/"),
+    ("event", "judul: Satu\nmulai: 2026-01-01\nlabel: [umkm]"),
+    ("product", "judul: Satu\nharga: 25 ribu"),
+    ("product", "judul: Satu\nharga: 'Rp'"),
+    ("product", "judul: Satu\nstok: banyak"),
+    ("product", 'judul: Satu\nwhatsapp: "12"'),
+    ("proposal", "judul: Satu\ntanggal: 2026-01-01\nstatus: ditunda"),
+    ("proposal", "judul: Satu\ntanggal: 2026-01-01\ndijawab: 2026-01-01 08:00"),
+    ("proposal", "judul: Satu\ntanggal: 2026-01-01\nnik: 6409"),
     ("profile", "anggota: sembilan"),
     ("profile", "anggota: 0"),
     ("profile", "berdiri: 2023"),
@@ -178,8 +190,7 @@ WRONG = [
 @pytest.mark.parametrize(("name", "front"), WRONG, ids=lambda value: value.replace("\n", " ")[:40])
 def test_what_a_build_calls_an_error_fails(tmp_path, name, front):
     assert faults(name, front)
-    path = {"post": "posts/2026-01-01-a.md", "page": "pages/a.md", "profile": "profile.md"}[name]
-    file = tmp_path / "content/mangunkarya" / path
+    file = tmp_path / "content/mangunkarya" / FILES[name]
     file.parent.mkdir(parents=True)
     file.write_text(f"---\n{front}\n---\n\nIsi.\n", "utf-8")
     options = ReadOptions(tmp_path, Settings(), datetime(2026, 2, 1, tzinfo=UTC))
@@ -191,6 +202,13 @@ RIGHT = [
     ("post", "judul: Satu\ntanggal: 2025-11-15 19.30 WITA\nlabel: [2025, umkm]\ndraf: ya"),
     ("post", "title: Satu\ndate: 2025-11-15\nupdated: 2025-11-16T08:00:00+07:00\nsummary:"),
     ("page", "judul: Satu\nurutan: -3\nalamat_lama: [/lama/]"),
+    ("event", "judul: Satu\nmulai: 2026-01-01 08.00 WIB\nselesai: 2026-01-02\ntautan: https://meet.contoh.id/a"),
+    ("event", "title: Satu\nstart: 2026-01-01\nplace: Aula\norganizer: Kader"),
+    ("product", "judul: Satu\nharga: 25000\nsatuan: kg\nstok: pesan dulu\nwhatsapp: 0812-3456-7890"),
+    ("product", "judul: Satu\nharga: Rp25.000\nstock: sold out"),
+    ("product", "judul: Satu\nharga: 25.000\npembuat: Dapur"),
+    ("proposal", "judul: Satu\ntanggal: 2026-01-01\nstatus: ditolak\njawaban: Belum.\ndijawab: 2026-01-02"),
+    ("proposal", "title: Satu\ndate: 2026-01-01\nstatus: underway\nproposer: Warga RT 03\naddressee: Desa"),
     ("profile", "kontak: {telepon: 08123456789, whatsapp: 0812-3456-7890, surel: a@contoh.id}"),
     ("profile", "lokasi: {lintang: -1, bujur: 116.5}\nmedia_sosial: {tiktok: https://www.tiktok.com/@a}"),
 ]
@@ -199,8 +217,7 @@ RIGHT = [
 @pytest.mark.parametrize(("name", "front"), RIGHT, ids=lambda value: value.replace("\n", " ")[:40])
 def test_what_a_build_takes_passes(tmp_path, name, front):
     assert faults(name, front) == []
-    path = {"post": "posts/2026-01-01-a.md", "page": "pages/a.md", "profile": "profile.md"}[name]
-    file = tmp_path / "content/mangunkarya" / path
+    file = tmp_path / "content/mangunkarya" / FILES[name]
     file.parent.mkdir(parents=True)
     file.write_text(f"---\n{front}\n---\n\nIsi.\n", "utf-8")
     options = ReadOptions(tmp_path, Settings(), datetime(2026, 2, 1, tzinfo=UTC))

@@ -145,4 +145,5 @@ def test_every_json_file_is_one(workspace):
     for path in workspace.rglob("*.json"):
         json.loads(path.read_text("utf-8"))
     snippets = json.loads((workspace / ".vscode/kimsites.code-snippets").read_text("utf-8"))
-    assert {one["prefix"] for one in snippets.values()} == {"berita", "halaman", "foto"}
+    prefixes = {one["prefix"] for one in snippets.values()}
+    assert prefixes == {"berita", "agenda", "produk", "usulan", "halaman", "foto"}

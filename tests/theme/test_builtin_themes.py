@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from xml.etree import ElementTree as ET
 
@@ -13,11 +13,27 @@ import pytest
 
 from kimsites.model.content import BoardMember, Contact, Coordinates, Profile
 from kimsites.model.page import Frame
+from kimsites.model.particulars import ProposalStatus, Stock
 from kimsites.model.registry import Status
 from kimsites.portal import plan_portal
 from kimsites.site import plan_alias, plan_retired, plan_site, plan_suspended
 from kimsites.theme import builtin_themes, load_theme
-from tests.sample_values import VILLAGES, digest, headline, kim, large_nation, nation, photo, post, site
+from tests.sample_values import (
+    VILLAGES,
+    WITA,
+    digest,
+    event,
+    for_sale,
+    headline,
+    kim,
+    large_nation,
+    nation,
+    photo,
+    post,
+    proposal,
+    site,
+    with_offers,
+)
 from tests.sample_values import page as page_entry
 from tests.theme.markup import elements, parsed
 
@@ -51,7 +67,33 @@ def full_site():
     first = post(99, title=HOSTILE, tags=["Gotong Royong", "padi"], category="Pertanian", cover=photo(), author="Ani")
     first = replace(first, updated=first.date + timedelta(days=1), aliases=("lama/",), html=BODY, summary=HOSTILE)
     rest = [post(number, tags=["padi"], cover=photo() if number % 2 else None) for number in range(1, 25)]
-    return site([first, *rest], [page_entry("sejarah", cover=photo())], profile=profile)
+    return with_offers(
+        site([first, *rest], [page_entry("sejarah", cover=photo())], profile=profile), *offers(cover=photo())
+    )
+
+
+def offers(**more):
+    """Events, products and proposals with everything they can have."""
+    now = datetime(2026, 11, 22, 12, tzinfo=WITA)
+    own = {"place": HOSTILE, "link": "https://meet.contoh.id/a?b=1&c=2", "organizer": HOSTILE}
+    events = [
+        event("nanti", now + timedelta(days=2), hours=2, now=now, title=HOSTILE, summary=HOSTILE, **own, **more),
+        event("pekan", now + timedelta(days=9), days=7, now=now),
+        event("malam", now + timedelta(days=4), hours=20, now=now, link=own["link"]),
+        *(event(f"lalu-{number}", now - timedelta(days=number), hours=2, now=now) for number in range(1, 25)),
+    ]
+    products = [
+        for_sale("kopi", price=25_000, unit=HOSTILE, stock=Stock.AVAILABLE, maker=HOSTILE, **more),
+        for_sale("teh", price=0, stock=Stock.SOLD_OUT, whatsapp="6281234567890"),
+        for_sale("madu", stock=Stock.TO_ORDER),
+        for_sale("gula"),
+    ]
+    asked = {"proposer": HOSTILE, "addressee": HOSTILE, "answer": f"{HOSTILE}\n\nBaik.", "answered": date(2026, 2, 1)}
+    proposals = [
+        proposal(f"usul-{status.name.lower()}", date(2026, 1, 1), status=status, summary=HOSTILE, **asked)
+        for status in ProposalStatus
+    ]
+    return events, products, [*proposals, proposal("polos", date(2026, 1, 2))]
 
 
 def members():
@@ -82,6 +124,7 @@ def planned():
     lone = replace(kim(), sectors=(), record=replace(kim().record, number=None, decree=None, approved=None))
     yield "nusantara", plan_site(site(owner=lone), bare)
     yield "nusantara", plan_site(site([post(1, summary="")]), bare)
+    yield "nusantara", plan_site(with_offers(site(), [event("rapat", datetime(2026, 1, 1, tzinfo=WITA))]), bare)
     yield "nusantara", plan_site(full_site(), noticed)
     yield "nusantara", (*plan_suspended(kim(), noticed), *plan_retired(lone, bare), *plan_alias(kim()))
     yield "portal", plan_portal(nation(), frame_of("portal"))
@@ -114,7 +157,7 @@ def test_every_template_is_drawn():
     names = {name for name, _, _ in drawn()}
     for host in ("nusantara", "portal"):
         own = {path.name for path in (builtin_themes() / host / "templates").iterdir()}
-        parts = {"bagian.html", "situs.html", "henti.html", "nasional.html"}
+        parts = {"bagian.html", "warga.html", "situs.html", "henti.html", "nasional.html"}
         assert {f"{host}/{template}" for template in own - parts} <= names
 
 

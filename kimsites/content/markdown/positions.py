@@ -47,6 +47,13 @@ class SourceText:
                 return self._at(places[-1])
         return self.find(target)
 
+    def empty_link(self, target: str, count: int) -> Location:
+        """The place of the `count`-th link (from 0) to nothing: `[words]()`, or with `#` for an address."""
+        between = "#" if target.strip() else "(?:<>)?"
+        found = next(islice(re.finditer(rf"\]\([ \t]*{between}[ \t]*\)", self.text), count, None), None)
+        start = self.text.rfind("[", 0, found.start()) if found else -1
+        return self._at(start) if start >= 0 else Location(self.file, self.first_line, 1)
+
     def find(self, words: str) -> Location:
         """The place of some words, capital letters or not; the first line of the text when they aren't found."""
         start = self.text.lower().find(words.lower())
@@ -74,11 +81,13 @@ def _standing_alone(words: str, text: str) -> Iterator[int]:
         start = text.find(words, end if alone else start + 1)
 
 
-def _spellings(target: str) -> tuple[str, ...]:
+def _spellings(target: str) -> Iterator[str]:
     """How an author may have written a target that came through HTML: as it is, as HTML, with backslashes.
 
-    Some engines encode blanks and letters beyond ASCII with percent signs.
+    Some engines encode blanks and letters beyond ASCII with percent signs. Nearly always the first is the right one.
     """
+    yield target
     plain = unquote(target)
     escaped = re.sub(r"([_*()\[\]])", r"\\\1", plain)
-    return tuple(dict.fromkeys((target, plain, html.escape(target), html.escape(plain), escaped)))
+    others = dict.fromkeys((plain, html.escape(target), html.escape(plain), escaped))
+    yield from (spelling for spelling in others if spelling != target)

@@ -193,7 +193,7 @@ class Rewriter:
         if target[:1] == "#" and target[1:] in self._anchors.footnotes:
             return [self._footnote_link(node, self._anchors.footnotes[target[1:]])]
         if target[:1] == "#":
-            found = self._local(target)
+            found = self._local(target, _words_of(node.children))
         else:
             found = self._targets.link(self._use(target, _words_of(node.children)))
         children = self.nodes(node.children, autolink=False)
@@ -206,8 +206,8 @@ class Rewriter:
             attributes["title"] = node.attributes["title"]
         return [Element("a", attributes, children)]
 
-    def _local(self, target: str) -> LinkTarget | None:
-        use = self._use(target)
+    def _local(self, target: str, words: str) -> LinkTarget | None:
+        use = self._use(target, words)
         given = self._anchors.find(unquote(target[1:]))
         if given is None:
             self._targets.missing_anchor(use)

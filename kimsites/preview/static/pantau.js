@@ -20,6 +20,17 @@
     location.reload();
   }
 
+  // A count of warnings that was put away stays away until there are other ones.
+  const warned = document.querySelector("details.kimsites-peringatan");
+  const warnedPlace = `kimsites ${location.host} ${situs} peringatan`;
+  if (warned !== null) {
+    if (sessionStorage.getItem(warnedPlace) === warned.dataset.kunci) warned.remove();
+    warned.querySelector("button").addEventListener("click", () => {
+      sessionStorage.setItem(warnedPlace, warned.dataset.kunci);
+      warned.remove();
+    });
+  }
+
   const sheets = (root) => [...root.querySelectorAll('link[rel="stylesheet"]')];
 
   // New style sheets take the place of the old ones as soon as they are there, so that nothing flickers.

@@ -122,7 +122,9 @@ TELLING = {
         ["break_post"], ["notice", "clock"], ["name", "change_template"], ["change_post"], ["repair_post"],
     ],
     "clock there and back over scheduled and expiring posts": [["clock"], ["clock0"], ["clock"], ["clock0"]],
-    "events come and pass while offers change": [["add_event"], ["clock"], ["change_offers", "clock"], ["add_event", "clock0"]],
+    "events come and pass while offers change": [
+        ["add_event"], ["clock"], ["change_offers", "clock"], ["add_event", "clock0"],
+    ],
     "suspended while broken, then approved": [["suspend"], ["break_post"], ["approve"], ["repair_post"]],
     "removed and back": [["add_alias"], ["remove_record"], ["restore_record", "rename_post"]],
     "the theme gets and loses a template": [["add_template"], ["change_partial"], ["remove_template"]],

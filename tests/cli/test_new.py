@@ -85,14 +85,18 @@ OFFERS = {
             "Kader: RW 05",
         ),
         "events/2026-05-01-satu-dua.md",
-        ("judul: Satu dua\nmulai: 2026-05-01 08:00\nselesai: 2026-05-01 11:00\ntempat: Balai RW 05\n"
-        'penyelenggara: "Kader: RW 05"\n'),
+        (
+            "judul: Satu dua\nmulai: 2026-05-01 08:00\nselesai: 2026-05-01 11:00\ntempat: Balai RW 05\n"
+            'penyelenggara: "Kader: RW 05"\n'
+        ),
     ),
     "product": (
         ("--price", "15000", "--unit", "bungkus", "--whatsapp", "0812-3456-7890", "--maker", "Dapur RT 02", "--draft"),
         "products/satu-dua.md",
-        ('judul: Satu dua\nharga: 15000\nsatuan: bungkus\nstok: tersedia\nwhatsapp: "0812-3456-7890"\n'
-        "pembuat: Dapur RT 02\ndraf: ya\n"),
+        (
+            'judul: Satu dua\nharga: 15000\nsatuan: bungkus\nstok: tersedia\nwhatsapp: "0812-3456-7890"\n'
+            "pembuat: Dapur RT 02\ndraf: ya\n"
+        ),
     ),
     "proposal": (
         ("--date", "2026-03-20", "--proposer", "Warga RT 03", "--addressee", "Kelurahan", "--summary", "Lampu."),

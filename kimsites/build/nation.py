@@ -26,12 +26,12 @@ from kimsites.build.processes import Aside, forks
 from kimsites.build.record import BuildStamp, content_of
 from kimsites.build.request import BuildRequest
 from kimsites.build.result import HostResult
-from kimsites.build.rooms import Rooms
+from kimsites.build.rooms import Rooms, Theme
 from kimsites.build.state_rows import HostRow
 from kimsites.build.theme_shelf import ThemeShelf
 from kimsites.build.tool import tool_identity
 from kimsites.model.diagnostic import Diagnostic, Text
-from kimsites.model.errors import UsageError
+from kimsites.model.errors import UsageError, WorkspaceError
 from kimsites.model.region import RegionSource
 from kimsites.model.registry import Kim, Registry
 from kimsites.model.settings import Settings
@@ -192,15 +192,23 @@ class _RegistryQuestion:
 def _registry(
     read: _RegistryQuestion, rows: Mapping[str, HostRow], shelf: ThemeShelf, settings_known: Callable[[Settings], None]
 ) -> Registry:
-    """The registry; a first build has it read aside, and meanwhile loads all that building takes."""
+    """The registry; a first build has it read aside with the portal's theme, and meanwhile loads what sites take."""
     if rows or read.request.jobs == 1 or not forks():
         return read(settings_known)
-    with Aside(read) as reading:
+
+    def beside(tell: Callable[[object], None]) -> Theme | WorkspaceError:
+        registry = read(tell)
+        tell(registry)
+        return shelf.opened(registry.settings.portal.theme.name)
+
+    with Aside(beside) as reading:
         read.rooms.load()
         settings = cast("Settings", reading.told())
         settings_known(settings)
-        shelf.prepare({settings.portal.theme.name, settings.default_theme.name})
-        return reading.answer()
+        shelf.prepare({settings.default_theme.name})
+        registry = cast("Registry", reading.told())
+        shelf.put(settings.portal.theme.name, reading.answer())
+        return registry
 
 
 def check_slugs(slugs: tuple[str, ...], registry: Registry) -> None:

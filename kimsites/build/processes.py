@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Generic, NoReturn, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
-from kimsites.model.diagnostic import Diagnostic, Text
-from kimsites.model.errors import EnvironmentFailure, KimsitesError, WorkspaceError
+from kimsites.model.diagnostic import Text
+from kimsites.model.errors import EnvironmentFailure, KimsitesError
 
 _PR_SET_PDEATHSIG = 1
 _PATIENCE = 5.0
@@ -77,18 +77,9 @@ def _die_with(parent: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """A failure in a form that travels; a defect of ours has no kind."""
+    """Raised instead of answering."""
 
-    kind: type[KimsitesError] | None
-    text: Text
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    def raise_again(self) -> NoReturn:
-        if self.kind is None:
-            raise RuntimeError(self.text.en)
-        if issubclass(self.kind, WorkspaceError):
-            raise self.kind(self.text, self.diagnostics)
-        raise self.kind(self.text)
+    failure: Exception
 
 
 class Aside(Generic[R]):
@@ -133,7 +124,7 @@ class Aside(Generic[R]):
             self._process.join(_PATIENCE)
             raise EnvironmentFailure(_DIED.format(cause=cause_of(self._process.exitcode))) from None
         if isinstance(received, _Failed):
-            received.raise_again()
+            raise received.failure
         return received
 
 
@@ -148,11 +139,9 @@ def _work(
 
     try:
         tell(work(tell))
-    except WorkspaceError as failure:
-        tell(_Failed(WorkspaceError, failure.text, failure.diagnostics))
-    except KimsitesError as failure:
-        tell(_Failed(type(failure), failure.text))
     except BrokenPipeError:
         return
+    except KimsitesError as failure:
+        tell(_Failed(failure))
     except Exception as defect:  # noqa: BLE001 - it is raised again where somebody can tell of it
-        tell(_Failed(None, Text(repr(defect), repr(defect))))
+        tell(_Failed(RuntimeError(repr(defect))))

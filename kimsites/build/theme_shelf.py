@@ -39,7 +39,7 @@ class ThemeShelf:
     def prepare(self, names: Iterable[str]) -> None:
         """Load themes ahead of the first use; one that is unusable is remembered as such."""
         for name in sorted(set(names)):
-            self._open(name)
+            self.opened(name)
 
     def identify(self, names: Iterable[str]) -> None:
         """Work out what themes are made of ahead of the first question."""
@@ -61,7 +61,7 @@ class ThemeShelf:
         Raises:
             WorkspaceError: it is missing or wrong.
         """
-        opened = self._open(name)
+        opened = self.opened(name)
         if isinstance(opened, WorkspaceError):
             raise opened
         return opened
@@ -77,7 +77,12 @@ class ThemeShelf:
     def _make_skin(self, choice: ThemeChoice, islands: IslandGroup | None) -> Skin:
         return self.theme(choice.name).skin(choice.accent, islands)
 
-    def _open(self, name: str) -> Theme | WorkspaceError:
+    def put(self, name: str, opened: Theme | WorkspaceError) -> None:
+        """Take what came of loading a theme elsewhere."""
+        self._loaded[name] = opened
+
+    def opened(self, name: str) -> Theme | WorkspaceError:
+        """What comes of loading the theme of that name."""
         if name not in self._loaded:
             try:
                 self._loaded[name] = self._load(name, self._workspace)

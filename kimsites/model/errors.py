@@ -20,6 +20,9 @@ class KimsitesError(Exception):
         super().__init__(text.en)
         self.text = text
 
+    def __reduce__(self) -> tuple[type[KimsitesError], tuple[object, ...]]:
+        return (type(self), (self.text,))
+
 
 class UsageError(KimsitesError):
     """The command can't be carried out as given."""
@@ -33,6 +36,9 @@ class WorkspaceError(UsageError):
     def __init__(self, text: Text, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
         super().__init__(text)
         self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type[KimsitesError], tuple[object, ...]]:
+        return (type(self), (self.text, self.diagnostics))
 
 
 class EnvironmentFailure(KimsitesError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from types import CodeType
@@ -33,10 +34,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """An environment whose templates are all compiled, and which template each plain name means."""
+    """An environment whose templates are all compiled, and which template each plain name means.
+
+    A pickled one arrives compiled: only where the same Python runs can it be unpacked.
+    """
 
     environment: jinja2.Environment
     names: Mapping[str, str]
+    tokens: Mapping[str, Mapping[str, str]]
+    codes: Mapping[str, CodeType]
+
+    def __reduce__(self) -> tuple[Callable[..., Library], tuple[object, ...]]:
+        return (_unpacked, (self.names, self.tokens, marshal.dumps(self.codes)))
 
 
 class _Environment(jinja2.Environment):
@@ -89,21 +98,25 @@ def compile_library(chain: Chain) -> tuple[Library, tuple[Diagnostic, ...]]:
     for source in sources:
         names.setdefault(source.name.partition("/")[2], source.name)
         names[source.name] = source.name
-    environment = _environment(names)
-    environment.globals["tokens"] = {
-        "light": chain.tokens("light"),
-        "dark": chain.tokens("light") | chain.tokens("dark"),
-    }
+    tokens = {"light": chain.tokens("light"), "dark": chain.tokens("light") | chain.tokens("dark")}
+    environment = _environment(names, tokens)
     codes: dict[str, CodeType] = {}
     for source in sources:
         code = _compile(environment, source, found)
         if code is not None:
             codes[source.name] = code
     environment.loader = _Compiled(codes)
-    return Library(environment, names), tuple(found)
+    return Library(environment, names, tokens, codes), tuple(found)
 
 
-def _environment(names: Mapping[str, str]) -> _Environment:
+def _unpacked(names: Mapping[str, str], tokens: Mapping[str, Mapping[str, str]], packed: bytes) -> Library:
+    codes = marshal.loads(packed)  # noqa: S302 - packed by a process of ours
+    environment = _environment(names, tokens)
+    environment.loader = _Compiled(codes)
+    return Library(environment, names, tokens, codes)
+
+
+def _environment(names: Mapping[str, str], tokens: Mapping[str, Mapping[str, str]]) -> _Environment:
     environment = _Environment(
         autoescape=escapes,
         undefined=jinja2.StrictUndefined,
@@ -116,6 +129,7 @@ def _environment(names: Mapping[str, str]) -> _Environment:
     environment.filters.update(make_filters())
     environment.escaped = make_escaped()
     environment.globals["asset"] = _asset
+    environment.globals["tokens"] = tokens
     return environment
 
 

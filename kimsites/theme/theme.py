@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,16 +19,16 @@ _SKINS_KEPT = 64
 
 
 class Theme:
-    """Compiled templates and static files of a theme and its parents; a pickled one is loaded anew where it arrives."""
+    """Compiled templates and static files of a theme and its parents; a pickled one arrives compiled."""
 
-    def __init__(self, folders: Sequence[Path], chain: Chain, library: Library, wardrobe: Wardrobe) -> None:
-        self._folders = tuple(folders)
+    def __init__(self, chain: Chain, library: Library, wardrobe: Wardrobe) -> None:
         self._chain = chain
         self._library = library
+        self._wardrobe = wardrobe
         self._skins = lru_cache(_SKINS_KEPT)(lambda accent, islands: cut_skin(wardrobe, accent, islands))
 
-    def __reduce__(self) -> tuple[Callable[[str, Sequence[Path]], Theme], tuple[str, Sequence[Path]]]:
-        return (load_theme, (self.name, self._folders))
+    def __reduce__(self) -> tuple[type[Theme], tuple[object, ...]]:
+        return (Theme, (self._chain, self._library, self._wardrobe))
 
     @property
     def name(self) -> str:
@@ -80,4 +80,4 @@ def load_theme(name: str, folders: Sequence[Path]) -> Theme:
     if found:
         text = Text(f'Tema "{name}" tidak dapat dipakai.', f'The theme "{name}" can\'t be used.')
         raise WorkspaceError(text, found)
-    return Theme(folders, chain, library, wardrobe)
+    return Theme(chain, library, wardrobe)

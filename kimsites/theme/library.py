@@ -42,10 +42,10 @@ class Library:
     environment: jinja2.Environment
     names: Mapping[str, str]
     tokens: Mapping[str, Mapping[str, str]]
-    codes: Mapping[str, CodeType]
+    codes: Mapping[str, Any]
 
     def __reduce__(self) -> tuple[Callable[..., Library], tuple[object, ...]]:
-        return (_unpacked, (self.names, self.tokens, marshal.dumps(self.codes)))
+        return (_unpacked, (self.names, self.tokens, marshal.dumps(dict(self.codes))))
 
 
 class _Environment(jinja2.Environment):

@@ -22,6 +22,7 @@ T = TypeVar("T")
 _PART = 16 * 1024 * 1024
 _PARTS_AT_ONCE = 2
 # The upload's own records were damaged, or it ended already and the answer was lost: then all of it goes up again.
+_UNCONFIRMED = "Unconfirmed"
 _UPLOAD_SPOILT = {"InvalidPart", "InvalidPartOrder", "NoSuchUpload", "MalformedXML"}
 
 _UNREACHABLE = (
@@ -68,9 +69,14 @@ class S3Client:
     def delete_batch(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Delete up to 1,000 objects; the keys that are still there, with the reason for each."""
         client = self._session.client()
-        wanted = {"Objects": [{"Key": key} for key in keys], "Quiet": True}
+        # Not quiet: a request that was damaged on its way to a store that checks no digest names another key.
+        wanted = {"Objects": [{"Key": key} for key in keys], "Quiet": False}
         found = self._call(lambda: client.delete_objects(Bucket=self._bucket, Delete=wanted))
-        return {row.get("Key", ""): row.get("Code", "") for row in found.get("Errors", ())}
+        refused = {row.get("Key", ""): row.get("Code", "") for row in found.get("Errors", ())}
+        gone = {row.get("Key", "") for row in found.get("Deleted", ())}
+        # A store that is quiet all the same is taken at its word.
+        unsaid = [key for key in keys if key not in gone and key not in refused] if gone else []
+        return refused | dict.fromkeys(unsaid, _UNCONFIRMED)
 
     def upload_in_parts(self, key: str, file: Path, arguments: Mapping[str, str], attempts: int) -> str:
         """Upload a large file with bounded memory; its entity tag."""

@@ -118,6 +118,8 @@ def _build_sites(nation: Nation, request: BuildRequest, rooms: Rooms, listener: 
         return
     with closing(run_tasks(nation.job(request, rooms), tasks, request.jobs, started)) as answers:
         for answer in answers:
+            # While workers are busy and this process is not.
+            rooms.load_portal()
             if isinstance(answer, Crashed):
                 item = answer.task.item
                 yield held(item, WORKER_DIED.at(Location(), site=item.slug, cause=answer.cause))

@@ -35,13 +35,18 @@ def installed_rooms() -> Rooms:
         _plan_retired,
         _plan_alias,
     )
-    return Rooms(open_regions, read_registry, match_folders, _reader, _draft_portal, sites, _load)
+    return Rooms(open_regions, read_registry, match_folders, _reader, _draft_portal, sites, _load, _load_portal)
 
 
 def _load() -> None:
     import kimsites.build.content_reader
     import kimsites.site
     import kimsites.theme  # noqa: F401
+
+
+def _load_portal() -> None:
+    import kimsites.portal
+    import kimsites.regions.outlines  # noqa: F401
 
 
 def _load_theme(name: str, workspace: Path) -> Theme:

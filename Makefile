@@ -14,7 +14,7 @@ build: $(STAMP)
 test: $(STAMP) $(WEB)
 	PATH="$$PATH:/usr/sbin" $(BIN)/python tools/need_debian.py \
 	  chromium:chromium default-jre-headless:java nginx:nginx caddy:caddy openssl:openssl
-	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

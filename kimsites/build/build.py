@@ -40,7 +40,7 @@ _STATE_GONE = Text(
 )
 _SOURCES = ("content", "registry", "themes")
 #: Allocations between two collections: far more than what rendering a page leaves behind, a few megabytes of values.
-_ALLOCATIONS = 20_000
+_ALLOCATIONS = 100_000
 
 
 def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> BuildReport:

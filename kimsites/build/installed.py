@@ -39,9 +39,9 @@ def installed_rooms() -> Rooms:
 
 
 def _load() -> None:
-    import kimsites.build.content_reader
-    import kimsites.site
-    import kimsites.theme  # noqa: F401
+    from kimsites.theme import load_words
+
+    load_words()
 
 
 def _load_portal() -> None:

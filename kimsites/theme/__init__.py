@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kimsites.theme.chain import builtin_themes, find_chain
+    from kimsites.theme.filters import load_words
     from kimsites.theme.rendering import RenderFailed
     from kimsites.theme.skin import Skin
     from kimsites.theme.theme import Theme, load_theme
@@ -19,6 +20,7 @@ else:
         "builtin_themes": "chain",
         "find_chain": "chain",
         "load_theme": "theme",
+        "load_words": "filters",
     }
 
     def __getattr__(name: str) -> object:
@@ -27,4 +29,4 @@ else:
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
 
-__all__ = ["RenderFailed", "Skin", "Theme", "builtin_themes", "find_chain", "load_theme"]
+__all__ = ["RenderFailed", "Skin", "Theme", "builtin_themes", "find_chain", "load_theme", "load_words"]

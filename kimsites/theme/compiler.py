@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
@@ -43,6 +43,14 @@ class LeanGenerator(CodeGenerator):
             self.writeline(f"yield concat({frame.buffer})")
             self.writeline(f"{frame.buffer}.clear()")
         super().visit_Include(node, frame)
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the interface is Jinja's
+        """Ask for an attribute as ``Environment.getattr`` does, which is called only where there is none."""
+        value, found = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({found} if ({found} := getattr(({value} := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr({value}, {node.attr!r}))")
 
     @staticmethod
     def _gathers(frame: Frame) -> bool:

@@ -30,6 +30,12 @@ def make_filters() -> Mapping[str, Callable[..., str]]:
     }
 
 
+def load_words() -> None:
+    """Load the words for dates and numbers, which otherwise each worker does when it writes the first one."""
+    _by_day("d MMMM y")(date(2000, 1, 1))
+    _number(1)
+
+
 def clock(moment: datetime, zone_label: str = "") -> str:
     """The time of day as it is written, with the zone's label: ``09.30 WIB``."""
     return f"{moment.hour:02}.{moment.minute:02} {zone_label}".rstrip()

@@ -17,7 +17,7 @@ from kimsites.deploy.guard import DeleteLimits
 from kimsites.deploy.headers import is_fingerprinted
 from kimsites.deploy.index import NationIndex
 from kimsites.deploy.keys import INDEX_KEY, INTENT_KEY, LEASE_KEY, STATE_PREFIX
-from kimsites.deploy.lease import hold
+from kimsites.deploy.lease import LeaseTerms, hold
 from kimsites.deploy.listener import DeployListener
 from kimsites.deploy.report import DeployRequest, Outcome
 from kimsites.deploy.store import ObjectHeaders, Store
@@ -283,9 +283,11 @@ def test_changed_headers_put_those_files_alone(counted, proxy, nation, second, t
 
 def test_of_two_at_once_the_newer_wins(request_to, first, second):
     outcomes = {}
+    # A lease as long as in real life: on a busy machine one of a second changes hands in the middle.
+    asked = replace(request_to, terms=LeaseTerms(look=0.05))
 
     def deploy(name: str, out: Path) -> None:
-        outcomes[name] = deploy_from(out, request_to).outcome
+        outcomes[name] = deploy_from(out, asked).outcome
 
     threads = [threading.Thread(target=deploy, args=item) for item in (("old", first), ("new", second))]
     for thread in threads:
@@ -305,8 +307,9 @@ def test_a_deploy_waits_for_the_one_under_way(request_to, first):
             release.set()
 
     release = threading.Event()
-    asked = replace(request_to, holder="second")
-    with hold(store_of(asked), asked.target.key(LEASE_KEY), "first", lambda _: None, SOON):
+    terms = LeaseTerms(look=0.05)
+    asked = replace(request_to, holder="second", terms=terms)
+    with hold(store_of(asked), asked.target.key(LEASE_KEY), "first", lambda _: None, terms):
         thread = threading.Thread(target=deploy_from, args=(first, asked, Listener()))
         thread.start()
         assert release.wait(20)

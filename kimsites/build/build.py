@@ -40,7 +40,7 @@ _STATE_GONE = Text(
 )
 _SOURCES = ("content", "registry", "themes")
 #: Allocations between two collections: far more than what rendering a page leaves behind, a few megabytes of values.
-_ALLOCATIONS = 100_000
+_ALLOCATIONS = 20_000
 
 
 def run_build(request: BuildRequest, listener: BuildListener, rooms: Rooms) -> BuildReport:
@@ -118,8 +118,6 @@ def _build_sites(nation: Nation, request: BuildRequest, rooms: Rooms, listener: 
         return
     with closing(run_tasks(nation.job(request, rooms), tasks, request.jobs, started)) as answers:
         for answer in answers:
-            # While workers are busy and this process is not.
-            rooms.load_portal()
             if isinstance(answer, Crashed):
                 item = answer.task.item
                 yield held(item, WORKER_DIED.at(Location(), site=item.slug, cause=answer.cause))

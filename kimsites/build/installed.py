@@ -35,18 +35,13 @@ def installed_rooms() -> Rooms:
         _plan_retired,
         _plan_alias,
     )
-    return Rooms(open_regions, read_registry, match_folders, _reader, _draft_portal, sites, _load, _load_portal)
+    return Rooms(open_regions, read_registry, match_folders, _reader, _draft_portal, sites, _load)
 
 
 def _load() -> None:
     from kimsites.theme import load_words
 
     load_words()
-
-
-def _load_portal() -> None:
-    import kimsites.portal
-    import kimsites.regions.outlines  # noqa: F401
 
 
 def _load_theme(name: str, workspace: Path) -> Theme:

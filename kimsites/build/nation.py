@@ -39,6 +39,10 @@ from kimsites.model.settings import Settings
 _NO_SUCH_SITE = Text(
     "tidak ada KIM `{slug}` dalam registri{nearest}", "there is no KIM `{slug}` in the registry{nearest}"
 )
+_READER_DIED = Text(
+    "proses yang membaca registri terhenti ({cause}); coba lagi, atau dengan --jobs 1",
+    "the process that reads the registry died ({cause}); try again, or with --jobs 1",
+)
 _NEAREST = Text("; maksudnya `{nearest}`?", "; did you mean `{nearest}`?")
 
 
@@ -201,7 +205,7 @@ def _registry(
         tell(registry)
         return shelf.opened(registry.settings.portal.theme.name)
 
-    with Aside(beside) as reading:
+    with Aside(beside, _READER_DIED) as reading:
         read.rooms.load()
         settings = cast("Settings", reading.told())
         settings_known(settings)

@@ -22,10 +22,6 @@ from kimsites.model.errors import EnvironmentFailure, KimsitesError
 
 _PR_SET_PDEATHSIG = 1
 _PATIENCE = 5.0
-_DIED = Text(
-    "proses yang membaca registri terhenti ({cause}); coba lagi, atau dengan --jobs 1",
-    "the process that reads the registry died ({cause}); try again, or with --jobs 1",
-)
 
 R = TypeVar("R")
 
@@ -85,10 +81,12 @@ class _Failed:
 class Aside(Generic[R]):
     """A function at work in a process of its own, which begins as a copy of this one.
 
-    The function is given what sends a value ahead of its answer. Leaving the context ends it, whatever it does.
+    The function is given what sends a value ahead of its answer. ``died`` tells, of a ``{cause}``, that it can give
+    none. Leaving the context ends it, whatever it does.
     """
 
-    def __init__(self, work: Callable[[Callable[[object], None]], R]) -> None:
+    def __init__(self, work: Callable[[Callable[[object], None]], R], died: Text) -> None:
+        self._died = died
         self._ours, theirs = multiprocessing.get_context("fork").Pipe()
         arguments = (work, theirs, self._ours, os.getpid())
         self._process: BaseProcess = multiprocessing.get_context("fork").Process(target=_work, args=arguments)
@@ -122,7 +120,7 @@ class Aside(Generic[R]):
             received = pickle.loads(self._ours.recv_bytes())  # noqa: S301 - from a process of ours
         except (EOFError, OSError):
             self._process.join(_PATIENCE)
-            raise EnvironmentFailure(_DIED.format(cause=cause_of(self._process.exitcode))) from None
+            raise EnvironmentFailure(self._died.format(cause=cause_of(self._process.exitcode))) from None
         if isinstance(received, _Failed):
             raise received.failure
         return received

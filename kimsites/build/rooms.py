@@ -114,8 +114,7 @@ class Rooms:
     """Everything the build calls outside its own room.
 
     ``reader`` makes the SiteReader of a workspace for one moment; ``open_regions`` gives the nation's regions;
-    ``load`` and ``load_portal`` import all that it takes to build a site, or the portal, which is otherwise imported
-    when it is first needed.
+    ``load`` imports all that is needed to build a site, which is otherwise imported when it is first needed.
     """
 
     open_regions: Callable[[], RegionSource]
@@ -125,4 +124,3 @@ class Rooms:
     draft_portal: Callable[[tuple[SiteDigest, ...], RegionSource, Settings, Frame], Iterable[PageDraft]]
     sites: SiteRooms
     load: Callable[[], None]
-    load_portal: Callable[[], None]

@@ -225,4 +225,4 @@ def fake_rooms():
         partial(_notice, "retired"),
         partial(_notice, "alias"),
     )
-    return Rooms(FakeRegions, read_registry, match_folders, reader, draft_portal, sites, lambda: None, lambda: None)
+    return Rooms(FakeRegions, read_registry, match_folders, reader, draft_portal, sites, lambda: None)

@@ -10,6 +10,7 @@ from kimsites.model.diagnostic import Location, Text
 from kimsites.model.errors import EnvironmentFailure, UsageError, WorkspaceError
 
 TEXT = Text("begini", "like this")
+DIED = Text("mati karena {cause}", "died of {cause}")
 FINDING = WORKER_DIED.at(Location("a.md", 3), site="contoh", cause="SIGKILL")
 
 
@@ -19,7 +20,7 @@ def test_what_is_told_comes_ahead_of_the_answer() -> None:
         tell([2])
         return os.getpid()
 
-    with Aside(work) as working:
+    with Aside(work, DIED) as working:
         assert working.told() == {"first": 1}
         assert working.told() == [2]
         assert working.answer() != os.getpid()
@@ -34,7 +35,7 @@ def test_a_failure_is_raised_as_it_was_there(failure) -> None:
     def work(tell):
         raise failure
 
-    with Aside(work) as working, pytest.raises(type(failure)) as caught:
+    with Aside(work, DIED) as working, pytest.raises(type(failure)) as caught:
         working.told()
     assert type(caught.value) is type(failure)
     assert caught.value.text == TEXT
@@ -45,16 +46,16 @@ def test_a_defect_is_told_where_it_can_be_seen(capfd) -> None:
     def work(tell):
         return 1 // 0
 
-    with Aside(work) as working, pytest.raises(RuntimeError, match="ZeroDivisionError"):
+    with Aside(work, DIED) as working, pytest.raises(RuntimeError, match="ZeroDivisionError"):
         working.answer()
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_process_that_dies_is_a_failure_of_the_machine() -> None:
-    die = Aside(lambda tell: os.kill(os.getpid(), signal.SIGKILL))
+    die = Aside(lambda tell: os.kill(os.getpid(), signal.SIGKILL), DIED)
     with die as working, pytest.raises(EnvironmentFailure) as caught:
         working.answer()
-    assert "SIGKILL" in caught.value.text.id
+    assert caught.value.text == Text("mati karena SIGKILL", "died of SIGKILL")
 
 
 def test_leaving_ends_what_is_still_at_work() -> None:
@@ -62,7 +63,7 @@ def test_leaving_ends_what_is_still_at_work() -> None:
         tell(os.getpid())
         time.sleep(600)
 
-    with Aside(work) as working:
+    with Aside(work, DIED) as working:
         process = working.told()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)

@@ -157,7 +157,7 @@ def test_every_template_is_drawn():
     names = {name for name, _, _ in drawn()}
     for host in ("nusantara", "portal"):
         own = {path.name for path in (builtin_themes() / host / "templates").iterdir()}
-        parts = {"bagian.html", "warga.html", "situs.html", "henti.html", "nasional.html"}
+        parts = {"bagian.html", "warga.html", "situs.html", "entri.html", "henti.html", "nasional.html"}
         assert {f"{host}/{template}" for template in own - parts} <= names
 
 

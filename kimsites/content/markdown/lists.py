@@ -55,6 +55,13 @@ def easy_lists(lines: list[str]) -> list[str]:
     levels = _Levels()
     in_paragraph = False
     for line in lines:
+        if not line or line[0].isalpha():
+            # Most lines: no item, not indented.
+            if line and levels.open and not (result and result[-1].strip()):
+                levels.open.clear()
+            result.append(line)
+            in_paragraph = bool(line) and not levels.open
+            continue
         item = None if _RULE.match(line) else _ITEM.match(line)
         indent = len(line) - len(line.lstrip(" "))
         if item and (levels.open or indent < 4):

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor, PrettifyTreeprocessor, UnescapeTreeprocessor
-from markdown.util import STX, AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 
-from kimsites.content.markdown.tree_output import tree_to_html
+from kimsites.content.markdown.plain_blocks import PlainBlocks
 
 _T = TypeVar("_T")
 _Test = Callable[[str], object]
@@ -43,6 +43,8 @@ _may_underline = _any_of("=", "-\n", "- \n", "-  ")
 _may_define = _any_of("\n: ", " : ", ">: ", ":: ")
 
 
+# What the library makes even before anything else.
+_UNEVEN = (STX, ETX, "\r", "\t", "\n ")
 # By their names in the library's registries; what isn't named here is always tried.
 _PREPROCESSORS: Mapping[str, tuple[_Test, float]] = {
     "fenced_code_block": (_any_of("```", "~~~"), 25),
@@ -87,13 +89,15 @@ class Shortcuts(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
         """Put a sparing processor in the place of each that tries everything."""
+        md.preprocessors.register(_SparingWhitespace(md), "normalize_whitespace", 30)
         for name, (test, priority) in _PREPROCESSORS.items():
             md.preprocessors.register(_Sparing(md.preprocessors[name], test), name, priority)
+        # Below lists, which are given their blank lines (15).
+        md.preprocessors.register(PlainBlocks(md), "plain_blocks", 10)
         md.preprocessors.register(_BlockChoice(md), "block_choice", -100)
         md.treeprocessors.register(_SparingInline(md), "inline", 20)
         md.treeprocessors.register(_SparingPrettify(md), "prettify", 10)
         md.treeprocessors.register(_SparingUnescape(md), "unescape", 0)
-        md.serializer = tree_to_html
 
 
 class _Sparing(Preprocessor):
@@ -106,6 +110,14 @@ class _Sparing(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return self._wrapped.run(lines) if self._test("\n".join(lines)) else lines
+
+
+class _SparingWhitespace(NormalizeWhitespace):
+    """Looks for blanks between two line breaks only where a line begins with a blank."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return super().run(lines) if any(map(text.__contains__, _UNEVEN)) else [*lines, "", ""]
 
 
 class _BlockChoice(Preprocessor):

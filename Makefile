@@ -1,6 +1,8 @@
 # `make build` and `make test` are all a fresh machine needs: Python 3.11 or newer, and for the tests Debian's apt.
 SHELL := /bin/sh
 PYTHON ?= python3
+# Compiled modules are kept: the tests start kimsites a thousand times.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed

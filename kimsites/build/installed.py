@@ -39,6 +39,8 @@ def installed_rooms() -> Rooms:
 
 
 def _load() -> None:
+    import kimsites.build.content_reader
+    import kimsites.site  # noqa: F401
     from kimsites.theme import load_words
 
     load_words()

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.source import decode
 from kimsites.theme.chain import Chain, ThemeFolder
+from kimsites.theme.code_cache import CodeCache, Compiled
 from kimsites.theme.compiler import LeanContext, LeanGenerator, make_escaped
 from kimsites.theme.filters import make_filters
 from kimsites.theme.findings import TEMPLATE_MISSING, TEMPLATE_SYNTAX
@@ -100,11 +101,15 @@ def compile_library(chain: Chain) -> tuple[Library, tuple[Diagnostic, ...]]:
         names[source.name] = source.name
     tokens = {"light": chain.tokens("light"), "dark": chain.tokens("light") | chain.tokens("dark")}
     environment = _environment(names, tokens)
+    caches = {theme.name: CodeCache(theme) for theme in chain.themes}
     codes: dict[str, CodeType] = {}
     for source in sources:
-        code = _compile(environment, source, found)
-        if code is not None:
-            codes[source.name] = code
+        compiled = _compiled(environment, source, caches[source.name.partition("/")[0]], found)
+        if compiled is not None:
+            codes[source.name] = compiled.code
+            found.extend(_missing(compiled, names, source))
+    for cache in caches.values():
+        cache.save()
     environment.loader = _Compiled(codes)
     return Library(environment, names, tokens, codes), tuple(found)
 
@@ -148,18 +153,29 @@ def _sources(theme: ThemeFolder, found: list[Diagnostic]) -> Iterator[Source]:
             yield Source(f"{theme.name}/{path.relative_to(theme.path / TEMPLATES).as_posix()}", shown, decoded.text)
 
 
-def _compile(environment: _Environment, source: Source, found: list[Diagnostic]) -> CodeType | None:
+def _compiled(environment: _Environment, source: Source, cache: CodeCache, found: list[Diagnostic]) -> Compiled | None:
+    compiled = cache.get(source.name, source.text)
+    if compiled is not None:
+        return compiled
     try:
         tree = environment.parse(source.text, source.name, source.shown)
-        found.extend(_missing(environment, tree, source))
-        return environment.compile(tree, source.name, source.shown)
+        compiled = Compiled(environment.compile(tree, source.name, source.shown), tuple(_named(tree)))
     except jinja2.TemplateSyntaxError as problem:
         found.append(TEMPLATE_SYNTAX.at(Location(source.shown, problem.lineno), reason=problem.message or "?"))
         return None
+    cache.put(source.name, source.text, compiled)
+    return compiled
 
 
-def _missing(environment: _Environment, tree: nodes.Template, source: Source) -> Iterator[Diagnostic]:
+def _named(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The templates that a template names, with the line."""
     for node in tree.find_all(_REFERENCES):
         named = next(node.iter_child_nodes(only=("template",)))
-        if isinstance(named, nodes.Const) and named.value not in environment.resolved:
-            yield TEMPLATE_MISSING.at(Location(source.shown, node.lineno), name=named.value)
+        if isinstance(named, nodes.Const):
+            yield named.value, node.lineno
+
+
+def _missing(compiled: Compiled, names: Mapping[str, str], source: Source) -> Iterator[Diagnostic]:
+    for name, line in compiled.named:
+        if name not in names:
+            yield TEMPLATE_MISSING.at(Location(source.shown, line), name=name)

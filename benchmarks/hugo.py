@@ -6,11 +6,13 @@ What is equal and what can't be is listed in ``docs/benchmarks.md``.
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.corpus import SEED, CorpusKim, Post, nation
+from benchmarks.corpus import SEED, CorpusKim, Post, nation, slug_of
 from benchmarks.hugo_portal import write_portal
 from benchmarks.workspace import front_matter
 from kimsites.model.settings import BUILTIN_SECTORS
@@ -19,6 +21,8 @@ from kimsites.model.view import initials
 PROJECT = Path(__file__).with_name("hugo_site")
 #: The portal's one script is the same for both tools.
 _SCRIPT = Path(__file__).parents[1] / "themes" / "portal" / "static" / "saring.js"
+#: The first letter of each word, hyphens taken as spaces.
+_WORD = re.compile(r"\b[a-z]")
 KIM_OUTPUTS = "[html, atom, jsonfeed, addresses, crawlers, notfound]"
 
 
@@ -26,6 +30,10 @@ def write_hugo(root: Path, kims: int, posts: int, seed: int = SEED) -> None:
     """Write the nation of the same arguments below ``root``, each KIM a top-level section, and its portal."""
     shutil.copytree(PROJECT, root)
     shutil.copy(_SCRIPT, root / "assets" / "aset")
+    tags = root / "content" / "topik"
+    tags.mkdir(parents=True)
+    # Its pages are sections, for Hugo cuts no other pages into pages of ten; the one above them is no page of anybody.
+    (tags / "_index.md").write_text("---\nbuild: {render: never, list: never}\n---\n", encoding="utf-8")
     registry = []
     for kim in nation(kims, posts, seed):
         # Posts are the bulk of a nation, and the portal's pages are told from the KIMs alone.
@@ -33,11 +41,12 @@ def write_hugo(root: Path, kims: int, posts: int, seed: int = SEED) -> None:
         folder = root / "content" / kim.slug
         (folder / "berita").mkdir(parents=True)
         (folder / "_index.md").write_text(_home(kim), encoding="utf-8")
-        (folder / "berita" / "_index.md").write_text("---\ntitle: Berita\nlayout: berita\n---\n", encoding="utf-8")
+        (folder / "berita" / "_index.md").write_text(_section("Berita", "berita", kim.posts), encoding="utf-8")
         (folder / "topik.md").write_text("---\ntitle: Topik\nlayout: topik\n---\n", encoding="utf-8")
         (folder / "profil.md").write_text(_profile(kim), encoding="utf-8")
         for post in kim.posts:
-            (folder / "berita" / f"{post.name}.md").write_text(_entry(kim, post), encoding="utf-8")
+            (folder / "berita" / f"{post.name}.md").write_text(_entry(post), encoding="utf-8")
+        _write_tags(tags, kim)
     write_portal(root, registry)
 
 
@@ -46,6 +55,7 @@ def _home(kim: CorpusKim) -> str:
     lines = (
         f"title: {_quoted(kim.name)}",
         "layout: kim",
+        *_newest(kim.posts),
         f"outputs: {KIM_OUTPUTS}",
         f"tagline: {_quoted(kim.tagline)}",
         f'number: "{kim.number}"',
@@ -66,11 +76,30 @@ def _profile(kim: CorpusKim) -> str:
     return f"---\ntitle: {_quoted(f'Profil {kim.name}')}\nlayout: profil\n---\n{kim.story}\n"
 
 
-def _entry(kim: CorpusKim, post: Post) -> str:
-    # Hugo knows taxonomies of the whole project only, so the KIM's slug makes each term its own.
-    terms = ", ".join(f"{kim.slug}-{tag}" for tag in post.tags)
-    lines = (*front_matter(post), f"slug: {post.slug}", "type: berita", f"topik: [{terms}]")
+def _entry(post: Post) -> str:
+    lines = (*front_matter(post), f"slug: {post.slug}", "type: berita")
     return "---\n" + "".join(f"{line}\n" for line in lines) + "---\n" + post.body
+
+
+def _write_tags(parent: Path, kim: CorpusKim) -> None:
+    """Write a page for each tag of the KIM; which posts carry it is left to Hugo."""
+    for tag in {tag for post in kim.posts for tag in post.tags}:
+        folder = parent / f"{kim.slug}-{slug_of(tag)}"
+        folder.mkdir()
+        title = _WORD.sub(lambda word: word[0].upper(), f"{kim.slug}-{tag}")
+        posts = [post for post in kim.posts if tag in post.tags]
+        text = _section(title, "tag", posts, f"kim: /{kim.slug}", f"tag: {_quoted(tag)}")
+        (folder / "_index.md").write_text(text, encoding="utf-8")
+
+
+def _section(title: str, layout: str, posts: Sequence[Post], *lines: str) -> str:
+    return "\n".join(("---", f"title: {_quoted(title)}", f"layout: {layout}", *_newest(posts), *lines, "---", ""))
+
+
+def _newest(posts: Sequence[Post]) -> Iterator[str]:
+    """The date of a section: without it, Hugo holds every page of the project against every section to find it."""
+    if posts:
+        yield f"date: {max(f'{post.day}T{post.time}' for post in posts)}"
 
 
 def _quoted(text: str) -> str:

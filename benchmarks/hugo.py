@@ -1,12 +1,12 @@
 """The corpus as one Hugo project: the same posts, templates of equal work (``hugo_site/``).
 
-What is equal and what can't be is listed in ``docs/benchmarks.md``.
+Which tags a KIM has is written beforehand, for Hugo's taxonomies cost as much as sections times terms: far more
+than all else once there are thousands of KIMs. What is equal and what can't be is listed in ``docs/benchmarks.md``.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,8 +21,6 @@ from kimsites.model.view import initials
 PROJECT = Path(__file__).with_name("hugo_site")
 #: The portal's one script is the same for both tools.
 _SCRIPT = Path(__file__).parents[1] / "themes" / "portal" / "static" / "saring.js"
-#: The first letter of each word, hyphens taken as spaces.
-_WORD = re.compile(r"\b[a-z]")
 KIM_OUTPUTS = "[html, atom, jsonfeed, addresses, crawlers, notfound]"
 
 
@@ -30,10 +28,6 @@ def write_hugo(root: Path, kims: int, posts: int, seed: int = SEED) -> None:
     """Write the nation of the same arguments below ``root``, each KIM a top-level section, and its portal."""
     shutil.copytree(PROJECT, root)
     shutil.copy(_SCRIPT, root / "assets" / "aset")
-    tags = root / "content" / "topik"
-    tags.mkdir(parents=True)
-    # Its pages are sections, for Hugo cuts no other pages into pages of ten; the one above them is no page of anybody.
-    (tags / "_index.md").write_text("---\nbuild: {render: never, list: never}\n---\n", encoding="utf-8")
     registry = []
     for kim in nation(kims, posts, seed):
         # Posts are the bulk of a nation, and the portal's pages are told from the KIMs alone.
@@ -46,7 +40,7 @@ def write_hugo(root: Path, kims: int, posts: int, seed: int = SEED) -> None:
         (folder / "profil.md").write_text(_profile(kim), encoding="utf-8")
         for post in kim.posts:
             (folder / "berita" / f"{post.name}.md").write_text(_entry(post), encoding="utf-8")
-        _write_tags(tags, kim)
+        _write_tags(folder, kim)
     write_portal(root, registry)
 
 
@@ -82,14 +76,15 @@ def _entry(post: Post) -> str:
 
 
 def _write_tags(parent: Path, kim: CorpusKim) -> None:
-    """Write a page for each tag of the KIM; which posts carry it is left to Hugo."""
-    for tag in {tag for post in kim.posts for tag in post.tags}:
-        folder = parent / f"{kim.slug}-{slug_of(tag)}"
+    """Write a page for each tag of the KIM: a section, for Hugo cuts the lists of no other pages into pages."""
+    for tag in sorted({tag for post in kim.posts for tag in post.tags}):
+        name = f"{kim.slug}-{slug_of(tag)}"
+        # In the KIM's own folder: Hugo holds each section against those before it in the same folder.
+        folder = parent / name
         folder.mkdir()
-        title = _WORD.sub(lambda word: word[0].upper(), f"{kim.slug}-{tag}")
         posts = [post for post in kim.posts if tag in post.tags]
-        text = _section(title, "tag", posts, f"kim: /{kim.slug}", f"tag: {_quoted(tag)}")
-        (folder / "_index.md").write_text(text, encoding="utf-8")
+        lines = (f"url: /topik/{name}/", f"tag: {_quoted(tag)}")
+        (folder / "_index.md").write_text(_section(f"{kim.slug}-{tag}", "tag", posts, *lines), encoding="utf-8")
 
 
 def _section(title: str, layout: str, posts: Sequence[Post], *lines: str) -> str:

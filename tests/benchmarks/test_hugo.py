@@ -38,8 +38,27 @@ def test_posts_are_the_same_but_for_what_hugo_needs(both: tuple[Path, Path]) -> 
         assert {key: other[key] for key in other.keys() - front.keys()} == {
             "slug": post.stem[11:],
             "type": "berita",
-            "topik": [f"{slug}-{tag}" for tag in front["tags"]],
         }
+
+
+def test_every_tag_of_a_kim_has_its_page_dated_as_its_newest_post(both: tuple[Path, Path]) -> None:
+    _, hugo = both
+    for kim in (hugo / "content").iterdir():
+        posts = [split(path)[0] for path in (kim / "berita").glob("2*.md")]
+        pages = [split(path)[0] for path in kim.glob("*/_index.md") if path.parent.name != "berita"]
+        assert sorted(page["tag"] for page in pages) == sorted({tag for post in posts for tag in post["tags"]})
+        for page in pages:
+            assert page["url"] == f"/topik/{kim.name}-{page['tag'].replace(' ', '-')}/"
+            assert page["date"] == max(post["date"] for post in posts if page["tag"] in post["tags"])
+            assert (PROJECT / "layouts" / f"{page['layout']}.html").is_file()
+
+
+def test_no_page_of_a_kim_makes_hugo_look_for_a_date_or_a_term(both: tuple[Path, Path]) -> None:
+    _, hugo = both
+    for path in (hugo / "content").rglob("_index.md"):
+        assert "date" in split(path)[0]
+    # Without the empty list Hugo looks for terms of its own taxonomies, such as the posts' tags.
+    assert yaml.safe_load((PROJECT / "hugo.yaml").read_bytes())["taxonomies"] == {}
 
 
 def test_every_kim_has_its_pages_and_the_layouts_they_name(both: tuple[Path, Path]) -> None:

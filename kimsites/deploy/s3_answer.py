@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kimsites.deploy.retry import Trouble
 from kimsites.model.diagnostic import Text
-from kimsites.model.errors import EnvironmentFailure
+from kimsites.model.errors import EnvironmentFailure, UsageError
 
 _CODE = re.compile(rb"<Code>\s*([A-Za-z0-9_.-]{1,64})\s*</Code>")
 _REGION = re.compile(rb"<Region>\s*([a-z0-9-]{1,64})\s*</Region>")
@@ -39,6 +39,20 @@ _NO_CREDENTIALS = Text(
     "atau pilih profil dengan --profile",
     "there are no credentials for the store at {endpoint}; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
     "or choose a profile with --profile",
+)
+_UNSOUND_CREDENTIALS = Text(
+    "kunci akses untuk penyimpanan di {endpoint} berisi tanda yang tidak pernah ada dalam kunci, misalnya ganti baris; "
+    "salin lagi kunci akses, kunci rahasia, dan token sesi tanpa baris baru",
+    "the credentials for the store at {endpoint} hold a sign that no key has, such as a line break; copy access key, "
+    "secret key and session token again without it",
+)
+_NOT_ENCRYPTED = Text(
+    "penyimpanan di {endpoint} tidak menjawab dengan TLS; kalau memang tanpa enkripsi, tulis alamatnya dengan http://",
+    "the store at {endpoint} does not answer in TLS; if it is not encrypted, write its address with http://",
+)
+_BAD_PROXY = Text(
+    "alamat proxy (HTTP_PROXY atau HTTPS_PROXY) tidak benar; contoh: http://proxy.contoh.id:3128",
+    "the address of the proxy (HTTP_PROXY or HTTPS_PROXY) is no address such as http://proxy.example.org:3128",
 )
 _WRONG_CREDENTIALS = Text(
     "penyimpanan di {endpoint} menolak kunci akses ({reason}); periksa kunci akses atau --profile",
@@ -145,6 +159,18 @@ class Failures:
     def no_credentials(self) -> EnvironmentFailure:
         """Nothing to sign with, or nothing that could be fetched."""
         return EnvironmentFailure(_NO_CREDENTIALS.format(endpoint=self.endpoint))
+
+    def unsound_credentials(self) -> EnvironmentFailure:
+        """What there is to sign with can't be sent."""
+        return EnvironmentFailure(_UNSOUND_CREDENTIALS.format(endpoint=self.endpoint))
+
+    def not_encrypted(self) -> EnvironmentFailure:
+        """Something answered, but not in TLS."""
+        return EnvironmentFailure(_NOT_ENCRYPTED.format(endpoint=self.endpoint))
+
+    def bad_proxy(self) -> UsageError:
+        """Where the way to the store begins can't be read."""
+        return UsageError(_BAD_PROXY)
 
     def untrusted(self) -> EnvironmentFailure:
         """A certificate that nobody we know vouches for."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _MOVES = 3
 _READ_WHOLE = 1024 * 1024
 _BLOCK = 256 * 1024
+# How the several versions of OpenSSL call an answer in clear.
+_IN_CLEAR = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ class S3Http:
             return Transient(Trouble(name, unreachable=True))
         if isinstance(cause, urllib3.exceptions.SSLError) and "CERTIFICATE_VERIFY_FAILED" in str(cause):
             return self._session.failures.untrusted()
+        if isinstance(cause, urllib3.exceptions.SSLError) and any(sign in str(cause) for sign in _IN_CLEAR):
+            return self._session.failures.not_encrypted()
         timed_out = isinstance(cause, urllib3.exceptions.TimeoutError)
         return Transient(Trouble(name, unclear=True, timed_out=timed_out))
 
@@ -203,10 +207,14 @@ class S3Http:
             common |= {"cert_reqs": "CERT_REQUIRED", "ca_certs": self._session.certificates}
         if not proxy:
             return urllib3.PoolManager(**common)
-        address = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-        login = f"{unquote(address.username)}:{unquote(address.password or '')}" if address.username else None
-        where = f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
-        return urllib3.ProxyManager(where, proxy_headers=urllib3.make_headers(proxy_basic_auth=login), **common)
+        try:
+            address = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+            login = f"{unquote(address.username)}:{unquote(address.password or '')}" if address.username else None
+            where = f"{address.scheme}://{address.netloc.rpartition('@')[2]}"
+            return urllib3.ProxyManager(where, proxy_headers=urllib3.make_headers(proxy_basic_auth=login), **common)
+        except (ValueError, urllib3.exceptions.HTTPError):
+            # Not shown: where an address can't be read, a password may stand anywhere in it.
+            raise self._session.failures.bad_proxy() from None
 
 
 def checksum_headers(payload: Payload, *, modern: bool) -> dict[str, str]:

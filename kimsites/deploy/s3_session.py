@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +39,14 @@ _ENDPOINT = Text(
     "alamat penyimpanan (--endpoint-url) tidak benar; contoh: https://s3.contoh.id",
     "the address of the store (--endpoint-url) is no address such as https://s3.example.org",
 )
+_NO_CERTIFICATES = Text(
+    "berkas sertifikat {path} (AWS_CA_BUNDLE) tidak dapat dipakai ({reason}); isinya harus sertifikat PEM",
+    "the certificate file {path} (AWS_CA_BUNDLE) can't be used ({reason}); it must hold PEM certificates",
+)
+# What a host name or an address can hold; a zone of IPv6 is nothing to send to other machines.
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
+# Of a key pasted with its line end or a typographic sign an HTTP library would say all, the key included.
+_SOUND = re.compile(r"[\x20-\x7e]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class S3Session:
     """One bucket as botocore sees it. ``count`` is called for every request that a client sends.
 
     Raises:
-        UsageError: no such profile, no such form of endpoint.
+        UsageError: no such profile, no such form of endpoint, no such certificates.
         EnvironmentFailure: no credentials.
     """
 
@@ -78,6 +88,8 @@ class S3Session:
             raise self.failures.no_credentials()
         self._credentials = credentials
         self.place = self._find_place()
+        if self.place.url.startswith("https:"):
+            _check_certificates(self.certificates)
 
     @property
     def certificates(self) -> str:
@@ -89,12 +101,15 @@ class S3Session:
         """What to sign with now; temporary ones are fetched anew when they near their end.
 
         Raises:
-            EnvironmentFailure: they can't be fetched.
+            EnvironmentFailure: they can't be fetched, or hold what no key does.
         """
         try:
-            return self._credentials.get_frozen_credentials()
+            found = self._credentials.get_frozen_credentials()
         except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError):
             raise self.failures.no_credentials() from None
+        if not all(_SOUND.fullmatch(part or "") for part in (found.access_key, found.secret_key, found.token)):
+            raise self.failures.unsound_credentials()
+        return found
 
     def relocate(self, region: str) -> None:
         """From now on ask the bucket in another region."""
@@ -157,13 +172,29 @@ def _host(url: str) -> str:
 
 def _checked(endpoint: str | None) -> str | None:
     try:
-        sound = endpoint is None or (urlsplit(endpoint).scheme in {"http", "https"} and _host(endpoint))
+        sound = endpoint is None or _is_address(endpoint)
     except ValueError:
         sound = False
     if not sound:
         # Not shown as it is: an address that can't be read may hold a password where we don't look for it.
         raise UsageError(_ENDPOINT)
     return endpoint
+
+
+def _is_address(url: str) -> bool:
+    """Whether it leads somewhere; a port that is none is a ValueError."""
+    parts = urlsplit(url)
+    has_room = parts.port is None or parts.port > 0
+    return parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.hostname or "") is not None and has_room
+
+
+def _check_certificates(path: str) -> None:
+    """Said before anything is sent: a handshake would only fail, again and again."""
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError as cause:
+        reason = cause.strerror if not isinstance(cause, ssl.SSLError) else "no PEM"
+        raise UsageError(_NO_CERTIFICATES.format(path=path, reason=reason)) from None
 
 
 def _configured_endpoint(session: botocore.session.Session) -> str | None:

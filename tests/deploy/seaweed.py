@@ -45,10 +45,12 @@ _ACTIONS = {
 
 @dataclass(frozen=True)
 class Seaweed:
-    """A running server."""
+    """A running server; ``encrypted`` is its TLS endpoint, for which the file ``authorities`` vouches."""
 
     endpoint: str
     pid: int
+    encrypted: str
+    authorities: str
 
 
 @contextmanager
@@ -84,7 +86,17 @@ def free_ports(count: int) -> list[int]:
         return [one.getsockname()[1] for one in sockets]
 
 
-def _server_command(folder: Path, s3_port: int) -> list[str]:
+def _make_certificate(folder: Path) -> None:
+    """An authority of our own, as a data centre has one, and a certificate that it signed for loopback."""
+    new = ["openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    authority = ["-x509", "-subj", "/CN=Otoritas Uji", "-keyout", "authority.key", "-out", "authority.pem"]
+    server = ["-x509", "-CA", "authority.pem", "-CAkey", "authority.key", "-subj", "/CN=s3", "-keyout", "tls.key"]
+    server += ["-out", "tls.pem", "-addext", "basicConstraints=CA:FALSE", "-addext", "subjectAltName=IP:127.0.0.1"]
+    for command in ([*new, *authority], [*new, *server]):
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def _server_command(folder: Path, s3_port: int, tls_port: int) -> list[str]:
     identities = [
         {"name": key.access, "credentials": [{"accessKey": key.access, "secretKey": key.secret}], "actions": actions}
         for key, actions in _ACTIONS.items()
@@ -107,6 +119,9 @@ def _server_command(folder: Path, s3_port: int) -> list[str]:
         f"-s3.config={folder / 's3.json'}",
         f"-dir={folder / 'data'}",
         f"-s3.port={s3_port}",
+        f"-s3.port.https={tls_port}",
+        f"-s3.cert.file={folder / 'tls.pem'}",
+        f"-s3.key.file={folder / 'tls.key'}",
         *ports,
     ]
 
@@ -122,17 +137,21 @@ def _answers(endpoint: str) -> bool:
 def _guard(folder: Path) -> None:
     """Run the server until the last user has gone."""
     (folder / "data").mkdir(exist_ok=True)
-    (s3_port,) = free_ports(1)
+    _make_certificate(folder)
+    s3_port, tls_port = free_ports(2)
     endpoint = f"http://127.0.0.1:{s3_port}"
     with (folder / "weed.log").open("wb") as log:
-        server = subprocess.Popen(_server_command(folder, s3_port), cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen(_server_command(folder, s3_port, tls_port), cwd=folder, stdout=log, stderr=log)
     try:
         while not _answers(endpoint):
             if server.poll() is not None:
                 sys.exit((folder / "weed.log").read_text(errors="replace")[-4000:])
             time.sleep(0.05)
         unfinished = folder / "server.json.new"
-        unfinished.write_text(json.dumps({"endpoint": endpoint, "pid": server.pid}))
+        ways = {"endpoint": endpoint, "encrypted": f"https://127.0.0.1:{tls_port}"}
+        unfinished.write_text(
+            json.dumps(ways | {"pid": server.pid, "authorities": str((folder / "authority.pem").resolve())})
+        )
         unfinished.rename(folder / "server.json")
         with (folder / "users").open("a") as users:
             fcntl.flock(users, fcntl.LOCK_EX)

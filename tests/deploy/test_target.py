@@ -129,7 +129,13 @@ def test_half_of_the_credentials_is_explained(s3_environment: None, monkeypatch:
         open_store(Target("s3", "kim"), StoreOptions(endpoint_url="http://127.0.0.1:9"))
 
 
-@pytest.mark.parametrize("endpoint", ["127.0.0.1:9000", "s3.contoh.id", "ftp://s3.contoh.id", "http://", "http://[::1"])
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        *("127.0.0.1:9000", "s3.contoh.id", "ftp://s3.contoh.id", "http://", "http://[::1", "http://s3 contoh.id"),
+        *("http://127.0.0.1:x", "http://127.0.0.1:0", "http://127.0.0.1:99999"),
+    ],
+)
 def test_wrong_endpoint_is_explained(s3_environment: None, endpoint: str) -> None:
     with pytest.raises(UsageError):
         open_store(Target("s3", "kim"), StoreOptions(endpoint_url=endpoint))

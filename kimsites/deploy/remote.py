@@ -24,9 +24,24 @@ _OVERTAKEN = Text(
     "this deploy stops: another one wrote the index of the nation on the target; run it again",
 )
 
+_OUTDATED = Text(
+    "tidak ada yang dikirim: selagi situs dibangun, deploy lain berkali-kali mengubah tempat terbit; jalankan lagi",
+    "nothing was sent: while the sites were built, other deploys changed the target again and again; run it again",
+)
+
 
 class Overtaken(EnvironmentFailure):
     """Somebody else wrote the index of the nation since it was read."""
+
+
+class Outdated(EnvironmentFailure):
+    """What a build relies on no longer stands on the target; nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(_OUTDATED)
+
+    def __reduce__(self) -> tuple[type[Outdated], tuple[object, ...]]:
+        return (type(self), ())
 
 
 @dataclass(frozen=True, slots=True)

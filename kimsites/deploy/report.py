@@ -41,7 +41,8 @@ class DeployRequest:
 
     ``jobs`` is the number of processes that send ``many`` objects and more; threads send fewer. ``keep`` is the number
     of earlier builds one can return to. ``force`` puts an older build over a newer one, undoes rollbacks and does
-    without an index that is damaged.
+    without an index that is damaged. ``standing`` are versions by host that the build takes for there, and of which it
+    may have no files; None for a build that has all.
     ``lock`` is False where the store knows no conditions. ``holder`` names us to those who wait. ``attachment`` is a
     file to leave in the private area for the next build. With ``repair`` the whole target is listed first, and what is
     not as it was sent is put right.
@@ -63,6 +64,7 @@ class DeployRequest:
     attachment: Path | None = None
     repair: Depth | None = None
     terms: LeaseTerms = LeaseTerms()
+    standing: Mapping[str, str] | None = None
     clock: Callable[[], datetime] = _now
 
 

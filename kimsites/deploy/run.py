@@ -14,7 +14,7 @@ from kimsites.deploy.lease import Permit
 from kimsites.deploy.listener import DeployListener
 from kimsites.deploy.newer import Age, age_of
 from kimsites.deploy.plan import DeployPlan, manifests_to_compare, plan_deploy
-from kimsites.deploy.remote import FetchedIndex, Overtaken, PrivateArea
+from kimsites.deploy.remote import FetchedIndex, Outdated, Overtaken, PrivateArea
 from kimsites.deploy.report import DeployReport, DeployRequest, Outcome
 from kimsites.deploy.session import Session
 from kimsites.deploy.verify import compare
@@ -28,6 +28,7 @@ def run_deploy(record: BuildRecord, request: DeployRequest, listener: DeployList
 
     Raises:
         UsageError: the store's options can't be.
+        Outdated: the target is not what the build relies on; nothing was sent.
         EnvironmentFailure: the store failed, or another deploy took over; the next deploy completes this one.
     """
     session = Session(request, listener)
@@ -130,6 +131,8 @@ class _Run:
     def _survey(self, area: PrivateArea, fetched: FetchedIndex) -> _Survey:
         local, asked = self._local(), self.session.request
         remote = area.remote(fetched.index, believe=not asked.force)
+        if asked.standing is not None and asked.standing != remote.standing:
+            raise Outdated
         found: tuple[Diagnostic, ...] = ()
         if asked.repair is not None:
             comparison = compare(area, remote, self.record, asked.repair, self.session.listener)

@@ -27,12 +27,13 @@ from kimsites.deploy.host_state import Remote
 from kimsites.deploy.index import NationIndex
 from kimsites.deploy.keys import STATE_PREFIX
 from kimsites.deploy.listener import DeployListener
-from kimsites.deploy.remote import PrivateArea
+from kimsites.deploy.remote import Outdated, PrivateArea
 from kimsites.deploy.report import DeployReport, DeployRequest
 from kimsites.deploy.run import run_deploy
 from kimsites.deploy.target import open_store
 from kimsites.model.diagnostic import Text
 
+_ATTEMPTS = 5
 _SOURCES = ("content", "registry", "themes")
 
 _FETCHED = Text(
@@ -42,6 +43,10 @@ _FETCHED = Text(
 _UNREADABLE = Text(
     "catatan build di tempat terbit tidak terbaca atau dari versi lain; semua situs dibangun",
     "the build state on the target can't be read or is of another version; every site is built",
+)
+_OVERTAKEN = Text(
+    "deploy lain mengubah tempat terbit selagi situs dibangun; dibangun lagi di atas hasilnya",
+    "another deploy changed the target while the sites were built; building again on what it left",
 )
 
 Build = Callable[[BuildRequest], BuildReport]
@@ -63,10 +68,23 @@ class PublishReport:
 def publish(building: BuildRequest, deploying: DeployRequest, build: Build, listener: DeployListener) -> PublishReport:
     """Build what changed since the last publish and put it on the target; ``build`` does the building.
 
+    Where another deploy came in between, what it left is fetched and built upon.
+
     Raises:
         UsageError, WorkspaceError: nothing was changed on the target.
         EnvironmentFailure: the store or this machine failed; the next run completes this one.
     """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _publish_once(building, deploying, build, listener)
+        except Outdated:
+            listener.note(_OVERTAKEN)
+    return _publish_once(building, deploying, build, listener)
+
+
+def _publish_once(
+    building: BuildRequest, deploying: DeployRequest, build: Build, listener: DeployListener
+) -> PublishReport:
     area = PrivateArea(open_store(deploying.target, deploying.store), deploying.target, deploying.store.concurrency)
     remote = area.remote(area.index(believe=not deploying.force).index, believe=not deploying.force)
     folder = claim_folder(building.out, [building.workspace / name for name in _SOURCES])
@@ -77,7 +95,9 @@ def publish(building: BuildRequest, deploying: DeployRequest, build: Build, list
         attachment = Path(scratch, "state.tar.gz") if _is_news(record, report, remote.index) else None
         if attachment is not None:
             pack_state(folder, attachment)
-        deployed = run_deploy(record, replace(deploying, attachment=attachment), listener)
+        # Of hosts that stand on the target there are no files here: that they still do is asked under the lease.
+        standing = remote.standing if restored_from(folder) is not None else None
+        deployed = run_deploy(record, replace(deploying, attachment=attachment, standing=standing), listener)
     return PublishReport(report, deployed)
 
 

@@ -19,6 +19,7 @@ from kimsites.deploy.index import NationIndex
 from kimsites.deploy.keys import INDEX_KEY, INTENT_KEY, LEASE_KEY, STATE_PREFIX
 from kimsites.deploy.lease import LeaseTerms, hold
 from kimsites.deploy.listener import DeployListener
+from kimsites.deploy.remote import Outdated
 from kimsites.deploy.report import DeployRequest, Outcome
 from kimsites.deploy.store import ObjectHeaders, Store
 from kimsites.deploy.target import Target, open_store
@@ -324,6 +325,19 @@ def test_without_lock_there_is_no_lease(request_to, first):
     found = everything(request_to)
     assert LEASE_KEY not in found
     check_whole(found, first)
+
+
+def test_a_build_that_relies_on_what_stands_no_more_sends_nothing(request_to, first, second):
+    deploy_from(first, request_to)
+    standing = {host: entry.version for host, entry in index_of(request_to).hosts.items()}
+    deploy_from(second, request_to)
+    before = plain(everything(request_to))
+    with pytest.raises(Outdated):
+        deploy_from(first, replace(request_to, standing=standing, force=True))
+    assert plain(everything(request_to)) == before
+    standing = {host: entry.version for host, entry in index_of(request_to).hosts.items()}
+    deploy_from(first, replace(request_to, standing=standing, force=True))
+    check_whole(everything(request_to), first)
 
 
 def test_a_store_that_fails_stops_it_and_the_next_one_completes(counted, proxy, first):

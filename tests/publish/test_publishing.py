@@ -222,6 +222,33 @@ def test_what_an_interrupted_publish_began_is_ended_by_a_commit_that_takes_it_ba
     assert machines.public() == machines.clean()
 
 
+@pytest.mark.parametrize("machines", ["file", "s3"], indirect=True)
+def test_of_two_at_once_the_newer_one_wins_whole(machines):
+    """The older one is published while the newer one builds upon what stood before, and takes back what it brought."""
+    machines.publish()
+    slug = add_post(machines.origin, 1)
+    older = machines.clone()
+    git(machines.origin, "revert", "--no-edit", "HEAD")
+    other = add_post(machines.origin, 3)
+    newer, first = machines.clone(), [True]
+
+    def slow_build(request: BuildRequest):
+        report = build(request)
+        if first:
+            first.clear()
+            machines.publish(older)
+        return report
+
+    building = BuildRequest(newer, newer / "build", datetime.fromisoformat(NOW))
+    listener = DeployListener()
+    listener.note = lambda text: machines.notes.append(text.en)
+    report = publish(building, machines.request(newer), slow_build, listener)
+    assert report.exit_status == 0
+    assert set(report.build.built) == {slug, other}
+    assert any("building again" in note for note in machines.notes)
+    assert machines.public() == machines.clean()
+
+
 def test_a_restored_folder_is_made_whole_by_a_plain_build(machines):
     machines.publish()
     slug = add_post(machines.origin)

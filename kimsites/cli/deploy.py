@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kimsites.cli.diagnostics import Format
 from kimsites.cli.sending import sending_options, sending_request, tell_caches
 from kimsites.cli.target_options import lock_option, target_options, terminable
 from kimsites.cli.transfer_progress import TransferProgress
-from kimsites.deploy.report import DeployReport, Depth, VerifyReport
+from kimsites.deploy.report import DeployReport, DeployRequest, Depth, VerifyReport
 from kimsites.deploy.run import run_deploy
 from kimsites.deploy.verify import run_verify
 from kimsites.model.diagnostic import Text
@@ -60,7 +61,7 @@ _ALONE = Text(
 @option("--headers", words=_HEADERS, is_flag=True)
 @common_options
 @click.pass_context
-def command(ctx: click.Context, /, target: str, out: Path, output_format: str, **given: Any) -> int:
+def command(ctx: click.Context, /, target: str, output_format: str, **given: Any) -> int:
     """Deploy what was built; the exit status."""
     common = Common.of(ctx)
     console = Console(common, Format(output_format))
@@ -69,21 +70,29 @@ def command(ctx: click.Context, /, target: str, out: Path, output_format: str, *
         raise UsageError(_ALONE)
     depth = _depth(given)
     request = sending_request(target, workspace, given, depth if given["repair"] else None)
+    out = workspace / given["out"]
     try:
-        with (
-            terminable(),
-            TransferProgress(common.language, quiet=common.verbosity < 0) as progress,
-            open_record(workspace / out, progress.note) as record,
-        ):
+        with terminable(), TransferProgress(common.language, quiet=common.verbosity < 0) as progress:
             if given["verify"] and not given["repair"]:
-                return _tell_verify(console, run_verify(record, request, depth, progress))
-            report = run_deploy(record, request, progress)
+                return _tell_verify(console, _verify(out, request, depth, progress))
+            with open_record(out, progress.note) as record:
+                report = run_deploy(record, request, progress)
             tell_caches(report, request, workspace, given, progress)
     except KimsitesError as failure:
         console.failure(failure)
         raise
     tell_deploy(console, report)
     return report.exit_status
+
+
+def _verify(out: Path, request: DeployRequest, depth: Depth, progress: TransferProgress) -> VerifyReport:
+    with ExitStack() as stack:
+        try:
+            record = stack.enter_context(open_record(out, progress.note))
+        except UsageError:
+            # A target can be watched from a machine that never builds: what a build would tell, downloads do.
+            record = None
+        return run_verify(record, request, depth, progress)
 
 
 def _depth(given: Mapping[str, Any]) -> Depth:

@@ -29,8 +29,10 @@ _BAD_VALUE = Text("nilai {option} salah: {reason}", "bad value for {option}: {re
 _NO_VALUE = Text(
     "pilihan `{option}` memerlukan nilai, atau justru tidak", "the value of option `{option}` is missing or unwanted"
 )
+_MISSING = Text("{what} belum disebut", "{what} is missing")
 _CHOICES = Text("pilih salah satu dari {choices}", "choose one of {choices}")
 _WHOLE = Text("harus bilangan bulat mulai dari {least}", "it must be a whole number from {least} up")
+_WITHIN = Text("harus angka dari {least} sampai {most}", "it must be a number from {least} to {most}")
 _SEE_HELP = Text("Lihat `{command} --help`.", "See `{command} --help`.")
 _ERROR = Text("Kesalahan", "Error")
 _DEFECT = Text(
@@ -90,6 +92,8 @@ def usage_text(wrong: click.ClickException) -> Text:
         case click.NoSuchOption(option_name=option, possibilities=near):
             nearest = _NEAREST.format(nearest=", ".join(sorted(near))) if near else Text("", "")
             return _UNKNOWN_OPTION.format(option=option, nearest=nearest)
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            return _MISSING.format(what=getattr(parameter, "metavar", None) or "/".join(parameter.opts))
         case click.BadParameter(param=click.Parameter() as parameter):
             reason = _reason(parameter.type, wrong.message)
             option = "/".join(parameter.opts)
@@ -107,6 +111,8 @@ def _reason(kind: click.ParamType[Any], message: str) -> Text:
             return _CHOICES.format(choices=", ".join(choices))
         case click.IntRange(min=least):
             return _WHOLE.format(least=least)
+        case click.FloatRange(min=least, max=most) if least is not None and most is not None:
+            return _WITHIN.format(least=f"{least:g}", most=f"{most:g}")
         case _:
             return Text(message, message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import reduce
@@ -18,7 +19,7 @@ from kimsites.deploy.guard import DeleteLimits
 from kimsites.deploy.invalidation import merged
 from kimsites.deploy.report import DeployReport, DeployRequest, Depth
 from kimsites.model.diagnostic import Text
-from kimsites.model.errors import EnvironmentFailure
+from kimsites.model.errors import EnvironmentFailure, UsageError
 
 _DRY_RUN = Text("Tampilkan rencananya saja.", "Show the plan alone.")
 _FORCE = Text(
@@ -40,15 +41,31 @@ _REDIRECTS = Text(
 _INVALIDATION = Text("Tulis alamat yang berubah ke berkas ini.", "Write the changed addresses to this file.")
 _CLOUDFRONT = Text("Beri tahu distribusi CloudFront ini.", "Tell this CloudFront distribution.")
 _NOT_WRITTEN = Text("`{path}` tidak dapat ditulis: {error}", "`{path}` can't be written: {error}")
+_OWN_OUTPUT = Text(
+    "tujuan {target} adalah folder hasil build sendiri; pilih folder lain, atau sajikan folder hasil itu langsung",
+    "the target {target} is the output folder itself; choose another one, or serve that folder as it is",
+)
 _MOST_JOBS = 8
+_MOST_DAYS = 36_500
+
+
+class _Number(click.FloatRange):
+    """A number of a range. What is no number at all would get past every comparison."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        found = float(super().convert(value, param, ctx))
+        if math.isnan(found):
+            self.fail(f"{value!r} is not in the range {self._describe_range()}.", param, ctx)
+        return found
+
 
 _OPTIONS = (
     option("--dry-run", words=_DRY_RUN, is_flag=True),
     option("--force", words=_FORCE, is_flag=True),
     option("--max-delete", words=_MAX_DELETE, type=click.IntRange(0), default=1000, metavar="N"),
-    option("--max-delete-share", words=_MAX_SHARE, type=click.FloatRange(0, 100), default=50, metavar="P"),
+    option("--max-delete-share", words=_MAX_SHARE, type=_Number(0, 100), default=50, metavar="P"),
     option("--keep", words=_KEEP, type=click.IntRange(0), default=5, metavar="N"),
-    option("--grace", words=_GRACE, type=click.FloatRange(0), default=7, metavar="DAYS"),
+    option("--grace", words=_GRACE, type=_Number(0, _MOST_DAYS), default=7, metavar="DAYS"),
     option("--jobs", "-j", words=_JOBS, type=click.IntRange(1), metavar="N"),
     option("--bucket-redirects", words=_REDIRECTS, is_flag=True),
     option("--invalidation-file", words=_INVALIDATION, metavar="FILE", type=click.Path(path_type=Path)),
@@ -67,9 +84,9 @@ def sending_request(
     """What the options say.
 
     Raises:
-        UsageError: the target is none.
+        UsageError: the target is none, or the output folder itself.
     """
-    return request_of(
+    request = request_of(
         target,
         given,
         jobs=given["jobs"] or min(cores(), _MOST_JOBS),
@@ -82,6 +99,11 @@ def sending_request(
         is_ancestor=Ancestry(workspace),
         repair=repair,
     )
+    # The build would lose its own state among that of the target, and delete what the target keeps for readers.
+    out, place = (workspace / given["out"]).resolve(), Path(request.target.place).resolve()
+    if request.target.kind == "file" and (place == out or out in place.parents):
+        raise UsageError(_OWN_OUTPUT.format(target=request.target))
+    return request
 
 
 def tell_caches(

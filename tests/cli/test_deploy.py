@@ -89,6 +89,46 @@ def test_verify_and_repair(call, workspace):
     assert call("deploy", "--verify").status == 0
 
 
+@pytest.mark.parametrize("arguments", [("-o", "not-built"), ("-o", "not-built", "--deep")])
+def test_a_target_can_be_watched_without_a_build(call, workspace, arguments):
+    call("deploy")
+    page = workspace / "target/kim.id/index.html"
+    page.write_bytes(b"slot" + page.read_bytes()[4:])
+    data = json.loads(call("deploy", "--verify", "--format", "json", *arguments).out)
+    # Of the same size: only who reads it, or has the build, can tell.
+    assert data["suspects"] == ({"kim.id": ["index.html"]} if "--deep" in arguments else {})
+    assert (data["unchecked"] > 0) is ("--deep" not in arguments)
+
+
+@pytest.mark.parametrize("place", ["build", "build/kim.id", "build/../build/."])
+def test_the_output_folder_is_no_target(kimsites, workspace, place):
+    before = tree(workspace / "build")
+    ran = kimsites("-C", str(workspace), "--lang", "en", "deploy", f"{workspace.as_uri()}/{place}")
+    assert ran.status == 2
+    assert tree(workspace / "build") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--grace", "nan"), "from 0 to 36500"),
+        (("--grace", "1e12"), "from 0 to 36500"),
+        (("--max-delete-share", "nan"), "from 0 to 100"),
+        (("--max-delete-share", "101"), "from 0 to 100"),
+        (("--max-delete", "-1"), "from 0 up"),
+    ],
+)
+def test_a_limit_that_is_none_is_wrong_usage(call, arguments, words):
+    ran = call("deploy", *arguments)
+    assert ran.status == 2
+    assert words in ran.err
+
+
+def test_what_is_missing_is_named(kimsites):
+    assert "TARGET is missing" in kimsites("--lang", "en", "deploy").err
+    assert "HOST is missing" in kimsites("--lang", "en", "rollback", "s3://kim-web").err
+
+
 def test_repair_alone_is_wrong_usage(call):
     ran = call("deploy", "--repair")
     assert ran.status == 2

@@ -10,6 +10,7 @@ from typing import Any
 from kimsites.cli.diagnostics import to_json
 from kimsites.cli.outcome import number
 from kimsites.deploy.changes import DeleteReason, PutReason
+from kimsites.deploy.keys import shown
 from kimsites.deploy.plan import DeployPlan
 from kimsites.deploy.report import DeployReport, Outcome, VerifyReport
 from kimsites.model.diagnostic import Text
@@ -121,7 +122,7 @@ def plan_lines(plan: DeployPlan, language: str) -> Iterator[str]:
     for put in plan.puts:
         yield f"+ {put.key} ({_PUT_REASONS[put.reason].pick(language)})"
     for item in plan.deletes:
-        yield f"- {item.key} ({_DELETE_REASONS[item.reason].pick(language)})"
+        yield f"- {shown(item.key)} ({_DELETE_REASONS[item.reason].pick(language)})"
 
 
 def deploy_json(report: DeployReport, language: str) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import reduce
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -113,7 +114,9 @@ def tell_caches(
     if given["invalidation_file"] is not None:
         path = workspace / given["invalidation_file"]
         try:
-            path.write_text("".join(f"{line}\n" for line in report.changed), "utf-8")
+            # A planted page that was deleted can have a line break in its name.
+            lines = (line if line.isprintable() else quote(line, safe="/~") for line in report.changed)
+            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
         except OSError as error:
             raise EnvironmentFailure(_NOT_WRITTEN.format(path=path, error=error.strerror or error)) from error
     if given["cloudfront"] and report.changed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -129,6 +129,15 @@ def safe_path(value: object) -> str:
     if not all(names) or any(name in {".", ".."} for name in names) or "\\" in path or not path.isprintable():
         raise ValueError(path)
     return path
+
+
+def is_sound(read: Callable[[object], str], value: str) -> bool:
+    """Whether a text could be read back with ``read``."""
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
 
 
 def safe_name(value: object) -> str:

@@ -11,7 +11,7 @@ from kimsites.deploy.changes import Delete, Stage
 from kimsites.deploy.crew import Crew
 from kimsites.deploy.findings import NOT_DELETED, OUTPUT_CHANGED
 from kimsites.deploy.index import NationIndex
-from kimsites.deploy.keys import STATE_PREFIX
+from kimsites.deploy.keys import STATE_PREFIX, shown
 from kimsites.deploy.lease import Permit
 from kimsites.deploy.listener import DeployListener
 from kimsites.deploy.plan import DeployPlan
@@ -128,9 +128,9 @@ class Execution:
     def _not_deleted(self, item: Delete, reason: str) -> None:
         is_going = any(plan.host == item.host and plan.after is None for plan in self._plan.hosts)
         (self.progress.failed if is_going else self.progress.undeleted).add(item.host)
-        path = item.key.removeprefix(f"{item.host}/")
+        host, path = shown(item.host), shown(item.key.removeprefix(f"{item.host}/"))
         self.progress.diagnostics.append(
-            NOT_DELETED.at(Location(), site=_slug(self._plan, item.host), host=item.host, path=path, reason=reason)
+            NOT_DELETED.at(Location(), site=_slug(self._plan, item.host), host=host, path=path, reason=reason)
         )
 
     def _settle(self) -> None:
@@ -162,11 +162,14 @@ class Execution:
 
 
 def changed_paths(plan: DeployPlan, failed: Iterable[str]) -> Iterator[str]:
-    """Where readers get something else than before, as ``/<host>/<path>``, each once, sorted."""
+    """Where readers get something else than before, as ``/<host>/<path>``, each once, sorted.
+
+    What an interrupted deploy did counts too: it could tell nobody.
+    """
     held = set(failed)
     puts = {put.key for put in plan.puts if put.host not in held}
     deletes = {item.key for item in plan.deletes if item.is_public and item.host not in held}
-    yield from (f"/{key}" for key in sorted(puts | deletes))
+    yield from (f"/{key}" for key in sorted(puts | deletes | plan.unreported))
 
 
 def _request(item: Delete) -> Stage:

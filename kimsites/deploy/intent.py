@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kimsites.deploy.documents import (
     StateDamaged,
     flag_of,
+    is_sound,
     read_document,
     safe_name,
     safe_path,
@@ -51,10 +52,15 @@ class Intent:
     hosts: Mapping[str, HostIntent] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        """As it is written to the store."""
+        """As it is written to the store.
+
+        What others planted under names that kimsites never gives is left out: nobody could read the rest otherwise. If
+        it isn't deleted, the next listing finds it again.
+        """
         hosts = {
-            host: [item.deploy, item.build, item.version, list(item.paths), list(item.private), item.forgets]
+            host: [item.deploy, item.build, item.version, _sound(item.paths), list(item.private), item.forgets]
             for host, item in sorted(self.hosts.items())
+            if is_sound(safe_name, host)
         }
         return write_document(_KIND, {"deploy": self.deploy, "hosts": hosts})
 
@@ -71,6 +77,10 @@ class Intent:
             return cls(text_of(data["deploy"]), hosts)
         except (AttributeError, KeyError, TypeError, ValueError) as cause:
             raise StateDamaged(INTENT_KEY, type(cause).__name__) from cause
+
+
+def _sound(paths: Iterable[str]) -> list[str]:
+    return [path for path in paths if is_sound(safe_path, path)]
 
 
 def _host(values: list[Any]) -> HostIntent:

@@ -30,6 +30,11 @@ def object_key(host: str, path: str) -> str:
     return f"{host}/{path}"
 
 
+def shown(key: str) -> str:
+    """A key or path as it may be shown: what others planted may hold line breaks and codes that steer a terminal."""
+    return key if key.isprintable() and key else repr(key)
+
+
 def pack_key(host: str, pack: str) -> str:
     """A pack of pages, by its name."""
     return f"{PACKS}{host}/{pack}.zip"

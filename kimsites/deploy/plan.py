@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kimsites.build.record import BuildStamp
@@ -15,7 +15,7 @@ from kimsites.deploy.host_plan import DeployOptions, HostPlan
 from kimsites.deploy.host_state import ManifestSource, Remote, addresses_of
 from kimsites.deploy.index import HostEntry, NationIndex
 from kimsites.deploy.intent import HostIntent, Intent
-from kimsites.deploy.keys import ManifestAddress
+from kimsites.deploy.keys import ManifestAddress, object_key
 from kimsites.deploy.manifest import HostManifest
 from kimsites.model.diagnostic import Diagnostic, Location, in_order
 
@@ -40,7 +40,8 @@ class DeployPlan:
     would delete too much: nothing may be sent. ``held`` are hosts left as they are because their build is held,
     ``guarded`` those that the share guard holds back, ``carried`` what an interrupted deploy left at such hosts.
     ``fetched`` is the index as it was read, ``index`` the same with all that the interrupted deploy committed;
-    ``resumes`` is that deploy, whose intent holds until the new one is written.
+    ``resumes`` is that deploy, whose intent holds until the new one is written; ``unreported`` are the public keys it
+    may have changed without living to say so.
     """
 
     fetched: NationIndex
@@ -52,6 +53,7 @@ class DeployPlan:
     guarded: tuple[str, ...] = ()
     carried: Mapping[str, HostIntent] = field(default_factory=dict)
     resumes: str | None = None
+    unreported: frozenset[str] = frozenset()
     is_refused: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -193,9 +195,15 @@ def plan_deploy(local: LocalBuild, remote: Remote, options: DeployOptions, manif
         guarded=guarded,
         carried=carried,
         resumes=remote.intent.deploy if remote.intent else None,
+        unreported=frozenset(_keys_of(remote.intent)) if remote.intent else frozenset(),
         is_refused=is_refused,
         diagnostics=in_order(found),
     )
+
+
+def _keys_of(intent: Intent) -> Iterator[str]:
+    for host, item in intent.hosts.items():
+        yield from (object_key(host, path) for path in item.paths)
 
 
 def _guarded_deletes(plan: HostPlan) -> int:

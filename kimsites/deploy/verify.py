@@ -15,7 +15,7 @@ from kimsites.deploy.findings import MANIFEST_LOST, OBJECT_CHANGED, OBJECT_FOREI
 from kimsites.deploy.history import is_doubted
 from kimsites.deploy.host_plan import PORTAL
 from kimsites.deploy.host_state import Remote
-from kimsites.deploy.keys import PRIVATE
+from kimsites.deploy.keys import PRIVATE, shown
 from kimsites.deploy.listener import DeployListener
 from kimsites.deploy.manifest import FileRow, HostManifest
 from kimsites.deploy.remote import PrivateArea
@@ -228,7 +228,7 @@ class _Comparing:
         expected = self._expected.get(host)
         slug = expected.slug if expected else ""
         self._suspects[host].add(path)
-        self._diagnostics.append(kind.at(Location(), site=slug or None, host=host, path=path))
+        self._diagnostics.append(kind.at(Location(), site=slug or None, host=shown(host), path=shown(path)))
 
 
 def _told(headers: ObjectHeaders) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,15 @@ def test_what_leads_elsewhere_is_damaged(host):
     data = json.loads(gzip.decompress(Intent("d").to_bytes())) | {"hosts": {"a.kim.id": host}}
     with pytest.raises(StateDamaged):
         Intent.from_bytes(gzip.compress(json.dumps(data).encode()))
+
+
+PLANTED = ("", "slot//x.html", "slot\n.html", "a\\b.html", "../x", "folder/")
+
+
+def test_what_others_planted_keeps_nobody_from_reading_the_rest():
+    own = HostIntent("d", "b", "v", ("berita/x/index.html",))
+    planted = {"a.kim.id": replace(own, paths=(*own.paths, *PLANTED)), "ju\\di.kim.id": own, "\x1b.kim.id": own}
+    assert Intent.from_bytes(Intent("d", planted).to_bytes()) == Intent("d", {"a.kim.id": own})
 
 
 def test_a_later_format_is_told_apart():

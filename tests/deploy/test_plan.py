@@ -10,6 +10,7 @@ import pytest
 
 from kimsites.build.plan import Action
 from kimsites.deploy.changes import DeleteReason, Phase, PutReason
+from kimsites.deploy.execution import changed_paths
 from kimsites.deploy.findings import HOST_LOST, MANIFEST_LOST, SITE_SHRINKS, STILL_INTERRUPTED, TOO_MANY_DELETES
 from kimsites.deploy.guard import DeleteLimits
 from kimsites.deploy.headers import HeaderPolicy
@@ -411,6 +412,16 @@ def test_between_two_intents_the_earlier_one_holds(store):
     todo[0]()
     assert (store.index().pending, store.index().resumes) == ("d2", "d1")
     assert store.remote().host_intent(A) is not None
+
+
+def test_what_an_interrupted_deploy_changed_is_told_by_the_next(store):
+    """Cut off after its last manifest it has nothing left to send, and yet no CDN heard of it."""
+    cut_off(store, NEXT, 1, 1)
+    made = plan(store, build(NEXT, 2), options("d2", 2))
+    assert not made.puts
+    assert {f"/{A}/index.html", f"/{A}/berita/y/index.html"} <= set(changed_paths(made, ()))
+    deploy(store, NEXT, 2)
+    assert not set(changed_paths(plan(store, build(NEXT, 3), options("d3", 3)), ()))
 
 
 GONE = {PORTAL: NATION[PORTAL]}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kimsites.build.record import open_record
+from kimsites.cli.deploy_outcome import deploy_summary
 from kimsites.deploy.findings import MANIFEST_LOST, OBJECT_CHANGED, OBJECT_FOREIGN, OBJECT_MISSING
 from kimsites.deploy.listener import DeployListener
 from kimsites.deploy.report import DeployRequest, Depth, Outcome, VerifyReport
@@ -103,6 +104,19 @@ def test_repair_puts_all_right(damaged, first):  # noqa: F811
     assert len(report.found) == 4
     check_whole(objects(store_of(live), live.target), first)
     assert verify(first, live).exit_status == 0
+
+
+@pytest.mark.parametrize("name", ["", "slot//x.html", "slot\n::error::x.html", "\x1b[2Jslot.html", "a\\b.html"])
+def test_a_planted_page_of_any_name_is_shown_on_one_line_and_deleted(seaweed, s3_target, first, name):  # noqa: F811
+    live = DeployRequest(s3_target, s3_options(seaweed.endpoint), limits=NO_LIMITS, terms=SOON)
+    deploy_from(first, live)
+    store_of(live).put(live.target.key(f"kim.id/{name}"), b"slot gacor", HTML)
+    [message] = found(verify(None, live))[OBJECT_FOREIGN.code]
+    assert message.isprintable()
+    report = deploy_from(first, replace(live, repair=Depth.LISTING))
+    assert (report.exit_status, report.deleted) == (0, 1)
+    assert all(line.isprintable() for line in deploy_summary(report, "en", whole=True))
+    assert verify(None, live).exit_status == 0
 
 
 def test_repair_of_what_is_right_sends_nothing(live, first):  # noqa: F811

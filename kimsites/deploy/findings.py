@@ -124,6 +124,18 @@ HOST_LOST = warning(
     ),
 )
 
+NATION_SHRINKS = error(
+    "KIM611",
+    Text(
+        "Tidak ada yang dikirim: {leaving} dari {standing} situs akan hilang seluruhnya, lebih dari {share} %.",
+        "Nothing was sent: {leaving} of {standing} sites would go as a whole, more than {share} %.",
+    ),
+    Text(
+        "Periksa apakah sites.yaml atau berkas yang disertakannya kosong. Kalau benar, ulangi dengan `--max-delete-share 100`.",
+        "Check whether sites.yaml or a file it includes is empty. If that is meant, run again with `--max-delete-share 100`.",
+    ),
+)
+
 KINDS = (
     SITE_SHRINKS,
     TOO_MANY_DELETES,
@@ -135,4 +147,5 @@ KINDS = (
     STILL_INTERRUPTED,
     NOT_DELETED,
     HOST_LOST,
+    NATION_SHRINKS,
 )

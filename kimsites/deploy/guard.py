@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class DeleteLimits:
     """What may be deleted without being asked for.
 
-    At most ``total`` files in a run; of a site with more than ``small`` files at most ``share`` of them (0.5 is half).
+    At most ``total`` files in a run; of a site with more than ``small`` files at most ``share`` of them (0.5 is half),
+    and as large a share of the sites of a nation that has more than ``small``.
     """
 
     total: int = 1000
@@ -20,10 +21,10 @@ class DeleteLimits:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a site that stays a site would lose: ``leaving`` of its ``standing`` files.
+    """What a site that stays a site would lose: ``leaving`` of its ``standing`` files. Or a nation, of its sites.
 
-    Only what is deleted at once counts, on both sides: a fingerprinted file stays for its grace period, and a hundred
-    photos must not hide that all pages go.
+    Of a site only what is deleted at once counts, on both sides: a fingerprinted file stays for its grace period, and
+    a hundred photos must not hide that all pages go.
     """
 
     leaving: int
@@ -31,7 +32,7 @@ class Loss:
 
 
 def loses_too_much(loss: Loss, limits: DeleteLimits) -> bool:
-    """Whether a site loses more than its share."""
+    """Whether a site, or a nation, loses more than its share."""
     return loss.standing > limits.small and loss.leaving > limits.share * loss.standing
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kimsites.build.record import BuildStamp
 from kimsites.deploy.changes import Delete, DeleteReason, NewPack, Put
 from kimsites.deploy.decision import LocalBuild, decide, hosts_to_compare, is_left_alone
-from kimsites.deploy.findings import SITE_SHRINKS, TOO_MANY_DELETES
-from kimsites.deploy.guard import Loss, hosts_losing_too_much, is_over_total
-from kimsites.deploy.host_plan import DeployOptions, HostPlan
+from kimsites.deploy.findings import NATION_SHRINKS, SITE_SHRINKS, TOO_MANY_DELETES
+from kimsites.deploy.guard import Loss, hosts_losing_too_much, is_over_total, loses_too_much
+from kimsites.deploy.host_plan import SITE, DeployOptions, HostPlan
 from kimsites.deploy.host_state import ManifestSource, Remote, addresses_of
 from kimsites.deploy.index import HostEntry, NationIndex
 from kimsites.deploy.intent import HostIntent, Intent
@@ -177,10 +177,15 @@ def plan_deploy(local: LocalBuild, remote: Remote, options: DeployOptions, manif
     guarded = hosts_losing_too_much(losses, options.limits)
     plans = [item.plan for item in decisions if item.plan and item.host not in guarded]
     lost = [_guarded_deletes(plan) for plan in plans]
-    is_refused = is_over_total(lost, options.limits)
+    is_over = is_over_total(lost, options.limits)
+    going = _sites_going(plans, remote.index)
+    is_emptied = loses_too_much(going, options.limits)
     found = [finding for item in decisions for finding in item.findings]
     found += [_shrinks(host, losses[host], remote.index, options) for host in guarded]
-    if is_refused:
+    if is_emptied:
+        facts = {"leaving": going.leaving, "standing": going.standing, "share": _share(options)}
+        found.append(NATION_SHRINKS.at(Location(), **facts))
+    if is_over:
         found.append(TOO_MANY_DELETES.at(Location(), count=sum(lost), limit=options.limits.total))
     recovered = {item.host: item.state.entry for item in decisions if item.state.entry}
     without_plan = {item.host for item in decisions if item.plan is None} | set(guarded)
@@ -196,7 +201,7 @@ def plan_deploy(local: LocalBuild, remote: Remote, options: DeployOptions, manif
         carried=carried,
         resumes=remote.intent.deploy if remote.intent else None,
         unreported=frozenset(_keys_of(remote.intent)) if remote.intent else frozenset(),
-        is_refused=is_refused,
+        is_refused=is_over or is_emptied,
         diagnostics=in_order(found),
     )
 
@@ -210,7 +215,17 @@ def _guarded_deletes(plan: HostPlan) -> int:
     return sum(item.is_public and item.reason not in _UNGUARDED for item in plan.deletes)
 
 
+def _sites_going(plans: Iterable[HostPlan], index: NationIndex) -> Loss:
+    """An include that matches nothing, or a file emptied by a merge, looks like a nation whose KIMs all left."""
+    sites = {host for host, entry in index.hosts.items() if entry.kind == SITE}
+    return Loss(sum(plan.host in sites and plan.after is None for plan in plans), len(sites))
+
+
+def _share(options: DeployOptions) -> str:
+    return f"{options.limits.share * 100:g}"
+
+
 def _shrinks(host: str, loss: Loss, index: NationIndex, options: DeployOptions) -> Diagnostic:
-    share = f"{options.limits.share * 100:g}"
+    share = _share(options)
     slug = index.hosts[host].slug if host in index.hosts else None
     return SITE_SHRINKS.at(Location(), site=slug, host=host, leaving=loss.leaving, standing=loss.standing, share=share)

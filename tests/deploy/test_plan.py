@@ -11,7 +11,14 @@ import pytest
 from kimsites.build.plan import Action
 from kimsites.deploy.changes import DeleteReason, Phase, PutReason
 from kimsites.deploy.execution import changed_paths
-from kimsites.deploy.findings import HOST_LOST, MANIFEST_LOST, SITE_SHRINKS, STILL_INTERRUPTED, TOO_MANY_DELETES
+from kimsites.deploy.findings import (
+    HOST_LOST,
+    MANIFEST_LOST,
+    NATION_SHRINKS,
+    SITE_SHRINKS,
+    STILL_INTERRUPTED,
+    TOO_MANY_DELETES,
+)
 from kimsites.deploy.guard import DeleteLimits
 from kimsites.deploy.headers import HeaderPolicy
 from kimsites.deploy.host_state import Remote
@@ -209,6 +216,18 @@ def test_the_total_counts_whole_hosts_and_refuses_everything(store):
         made = plan(store, local, options("d1", 1, limits=DeleteLimits(total=limit)))
         assert made.is_refused is refused
         assert [item.code for item in made.diagnostics] == ([TOO_MANY_DELETES.code] if refused else [])
+
+
+@pytest.mark.parametrize(("sites", "left", "refused"), [(12, 0, True), (12, 5, True), (12, 6, False), (10, 0, False)])
+def test_a_nation_that_would_lose_most_of_its_sites_is_left_as_it_is(sites, left, refused):
+    store = ModelStore()
+    kims = [f"kim{number}.kim.id" for number in range(sites)]
+    deploy(store, {key: {"index.html": "home"} for key in kims} | {PORTAL: {"index.html": "p"}}, 0)
+    local = build({key: {"index.html": "home"} for key in kims[:left]} | {PORTAL: {"index.html": "q"}}, 1)
+    made = plan(store, local, options("d1", 1, limits=DeleteLimits()))
+    assert made.is_refused is refused
+    assert [item.code for item in made.diagnostics] == ([NATION_SHRINKS.code] if refused else [])
+    assert not plan(store, local, options("d1", 1, limits=DeleteLimits(share=1.0))).is_refused
 
 
 def test_the_total_is_over_several_hosts():

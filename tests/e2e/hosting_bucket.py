@@ -24,7 +24,7 @@ from tests.e2e.hosting_servers import free_port
 BUCKET = "kim-web"
 PREFIX = "kim"
 SECRET = "isi-simpanan-rahasia"
-STATE = (".kimsites/index.json", ".kimsites/hosts/mangunkarya.kim.id/manifest.json")
+STATE = (".kimsites/index.json.gz", ".kimsites/manifests/mangunkarya.kim.id/20261121T093000Z-1a2b3c4d.json.gz")
 _KEY = "hosting-tests"
 _USER = "kim-deploy"
 _PORTS = ("master", "volume", "filer", "s3")

@@ -41,7 +41,7 @@ def nation(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = copy / KIM / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    (copy / ".kimsites" / "index.json").write_text(hosting_bucket.SECRET)
+    (copy / ".kimsites" / "index.json.gz").write_text(hosting_bucket.SECRET)
     return copy
 
 
@@ -214,7 +214,7 @@ def test_page_of_an_unknown_host_has_its_style_and_its_links(server, nation):
         "kim.id/../x",
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/index.json", "/.kimsites/index.json", "/state.db", f"/{KIM}/index.html"])
+@pytest.mark.parametrize("path", ["/", "/index.json", "/.kimsites/index.json.gz", "/state.db", f"/{KIM}/index.html"])
 def test_host_that_is_a_path_trick_reaches_nothing(server, nation, host, path):
     answer = server.ask(host, path)
     assert answer.status in (400, 404)
@@ -225,18 +225,18 @@ def test_host_that_is_a_path_trick_reaches_nothing(server, nation, host, path):
 @pytest.mark.parametrize(
     "path",
     [
-        "/.kimsites/index.json",
-        "/../.kimsites/index.json",
-        "/%2e%2e/.kimsites/index.json",
-        "/..%2f.kimsites%2findex.json",
-        "/berita/..%2f..%2f.kimsites/index.json",
-        "/aset/../../.kimsites/index.json",
-        "/aset/%2e%2e/%2e%2e/.kimsites/index.json",
-        "/.well-known/../../.kimsites/index.json",
-        "/.well-known/..%2f..%2f.kimsites/index.json",
-        "//.kimsites/index.json",
+        "/.kimsites/index.json.gz",
+        "/../.kimsites/index.json.gz",
+        "/%2e%2e/.kimsites/index.json.gz",
+        "/..%2f.kimsites%2findex.json.gz",
+        "/berita/..%2f..%2f.kimsites/index.json.gz",
+        "/aset/../../.kimsites/index.json.gz",
+        "/aset/%2e%2e/%2e%2e/.kimsites/index.json.gz",
+        "/.well-known/../../.kimsites/index.json.gz",
+        "/.well-known/..%2f..%2f.kimsites/index.json.gz",
+        "//.kimsites/index.json.gz",
         "/aset/..%2f..%2flabuhan.kim.id/index.html",
-        "/..%5c.kimsites%5cindex.json",
+        "/..%5c.kimsites%5cindex.json.gz",
         "/%2erahasia",
         "/x/..%2f.rahasia",
     ],

@@ -15,8 +15,8 @@ TEXT = page("hosting.md")
 BLOCKS = re.findall(r"^```(json|js)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 READERS, DEPLOY = [json.loads(text) for language, text in BLOCKS if language == "json"]
 STATE = [
-    "kim/.kimsites/index.json",
-    "kim/.kimsites/hosts/mangunkarya.kim.id/manifest.json",
+    "kim/.kimsites/index.json.gz",
+    "kim/.kimsites/manifests/mangunkarya.kim.id/20261121T093000Z-1a2b3c4d.json.gz",
     "kim/.kimsites/kim.id/index.html",
     "kim/.kimsites/a.kim.id/b.kim.id/c",
 ]
@@ -103,8 +103,8 @@ def test_cloudfront_function_leads_to_the_folder_of_a_host():
         ("a.b.kim.id", "/"): "/unknown/index.html",
         (".kimsites", "/index.json"): "/unknown/index.json",
         ("..", "/kim.id/index.html"): "/unknown/kim.id/index.html",
-        ("kim.id", "/.kimsites/index.json"): "/kim.id/404",
-        ("kim.id", "/../.kimsites/index.json"): "/kim.id/404",
+        ("kim.id", "/.kimsites/index.json.gz"): "/kim.id/404",
+        ("kim.id", "/../.kimsites/index.json.gz"): "/kim.id/404",
         ("kim.id", "//evil.example"): "/kim.id/404",
         ("kim.id", "/..%2f.kimsites/x"): "/kim.id/404",
     }

@@ -39,6 +39,10 @@ _RESOLVER = Text(
     "Alamat IP server DNS yang ditanya nginx tentang bucket berulang kali.",
     "IP address of the DNS server that nginx asks for the bucket again and again.",
 )
+_AUTHORITIES = Text(
+    "Berkas sertifikat otoritas di server yang menjamin bucket; biasanya yang dipercaya sistem.",
+    "File on the server with the authorities that vouch for the bucket; by default those the system trusts.",
+)
 _LISTEN = Text("Port, atau IP:PORT; biasanya 443, atau 80 dengan --no-tls.", "Port or IP:PORT; 443, 80 with --no-tls.")
 _PLAIN = Text("Port HTTP biasa yang mengarahkan ke HTTPS.", "Port of plain HTTP, which leads to HTTPS.")
 _NO_TLS = Text(
@@ -56,6 +60,7 @@ _NO_CERTIFICATE = Text(
 )
 _TWO_WAYS = Text("--no-tls tidak memakai --certificate dan --key", "--no-tls takes no --certificate and --key")
 _RESOLVER_ALONE = Text("--resolver hanya untuk nginx dengan --bucket", "--resolver is only for nginx with --bucket")
+_AUTHORITIES_ALONE = Text("--bucket-ca hanya bersama --bucket", "--bucket-ca is only for --bucket")
 _NOT_WRITTEN = Text("`{path}` tidak dapat ditulis: {error}", "`{path}` can't be written: {error}")
 _SERVERS = {"nginx": nginx_text, "caddy": caddy_text}
 
@@ -73,6 +78,7 @@ _SERVERS = {"nginx": nginx_text, "caddy": caddy_text}
 @click.argument("server", type=click.Choice(list(_SERVERS)))
 @option("--root", words=_ROOT, metavar="DIR", type=click.Path(path_type=Path))
 @option("--bucket", words=_BUCKET, metavar="URL")
+@option("--bucket-ca", words=_AUTHORITIES, metavar="FILE")
 @option("--resolver", words=_RESOLVER, metavar="IP")
 @option("--listen", words=_LISTEN, metavar="PORT")
 @option("--listen-plain", words=_PLAIN, metavar="PORT", default="80")
@@ -112,13 +118,15 @@ def _service(server: str, workspace: Path, given: Mapping[str, Any]) -> Service:
 
 
 def _source(server: str, workspace: Path, given: Mapping[str, Any]) -> Folder | Bucket:
-    root, bucket, resolver = given["root"], given["bucket"], given["resolver"]
+    root, bucket, resolver, authorities = (given[name] for name in ("root", "bucket", "resolver", "bucket_ca"))
     if root is not None and bucket is not None:
         raise UsageError(_TWO_PLACES)
     if resolver is not None and (bucket is None or server != "nginx"):
         raise UsageError(_RESOLVER_ALONE)
+    if authorities is not None and bucket is None:
+        raise UsageError(_AUTHORITIES_ALONE)
     if bucket is not None:
-        return Bucket.parse(bucket, resolver)
+        return Bucket.parse(bucket, resolver, authorities)
     return Folder(str(workspace / (root or "build")))
 
 

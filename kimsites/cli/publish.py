@@ -15,6 +15,7 @@ from kimsites.build import BuildReport, BuildRequest, build
 from kimsites.cli.bilingual import Command, option
 from kimsites.cli.common import Common, common_options
 from kimsites.cli.console import Console
+from kimsites.cli.cores import available_cores
 from kimsites.cli.deploy import tell_deploy
 from kimsites.cli.deploy_outcome import deploy_json
 from kimsites.cli.diagnostics import Format
@@ -22,7 +23,7 @@ from kimsites.cli.moments import moment_of
 from kimsites.cli.outcome import report_json
 from kimsites.cli.progress import BuildProgress
 from kimsites.cli.sending import sending_options, sending_request, tell_caches
-from kimsites.cli.target_options import cores, lock_option, target_options, terminable
+from kimsites.cli.target_options import lock_option, target_options, terminable
 from kimsites.cli.transfer_progress import TransferProgress
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import KimsitesError
@@ -86,7 +87,7 @@ def _building(workspace: Path, given: Mapping[str, Any], now: datetime) -> Build
         workspace=workspace,
         out=workspace / given["out"],
         now=now,
-        jobs=given["jobs"] or cores(),
+        jobs=given["jobs"] or available_cores(),
         force=given["force"],
         strict=given["strict"],
     )

@@ -14,7 +14,8 @@ import click
 
 from kimsites.cli.ancestry import Ancestry
 from kimsites.cli.bilingual import option
-from kimsites.cli.target_options import cores, request_of
+from kimsites.cli.cores import available_cores
+from kimsites.cli.target_options import request_of
 from kimsites.cli.transfer_progress import TransferProgress
 from kimsites.deploy.guard import DeleteLimits
 from kimsites.deploy.invalidation import merged
@@ -90,7 +91,7 @@ def sending_request(
     request = request_of(
         target,
         given,
-        jobs=given["jobs"] or min(cores(), _MOST_JOBS),
+        jobs=given["jobs"] or min(available_cores(), _MOST_JOBS),
         grace=timedelta(days=given["grace"]),
         keep=given["keep"],
         limits=DeleteLimits(given["max_delete"], given["max_delete_share"] / 100),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from kimsites.deploy.keys import INDEX_KEY, INTENT_KEY
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
 
@@ -17,6 +18,12 @@ FORMAT = 1
 _DAMAGED = Text(
     "catatan {what} pada tempat terbit rusak: {reason}",
     "the record {what} on the target is damaged: {reason}",
+)
+_REPLACEABLE = Text(
+    "catatan {what} pada tempat terbit rusak ({reason}), jadi tidak diketahui apa saja yang ada di sana; "
+    "`kimsites deploy --force` mengirim semuanya lagi",
+    "the record {what} on the target is damaged ({reason}), so nobody knows what stands there; "
+    "`kimsites deploy --force` sends everything again",
 )
 _NEWER = Text(
     "catatan {what} pada tempat terbit ditulis oleh kimsites yang lebih baru (format {found}); perbarui kimsites dulu",
@@ -32,7 +39,8 @@ class StateDamaged(StateUnreadable):
     """It is not what kimsites once wrote."""
 
     def __init__(self, what: str, reason: object) -> None:
-        super().__init__(_DAMAGED.format(what=what, reason=reason))
+        text = _REPLACEABLE if what in {INDEX_KEY, INTENT_KEY} else _DAMAGED
+        super().__init__(text.format(what=what, reason=reason))
 
 
 class StateTooNew(StateUnreadable):

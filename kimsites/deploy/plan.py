@@ -183,8 +183,7 @@ def plan_deploy(local: LocalBuild, remote: Remote, options: DeployOptions, manif
     found = [finding for item in decisions for finding in item.findings]
     found += [_shrinks(host, losses[host], remote.index, options) for host in guarded]
     if is_emptied:
-        facts = {"leaving": going.leaving, "standing": going.standing, "share": _share(options)}
-        found.append(NATION_SHRINKS.at(Location(), **facts))
+        found.append(_nation_shrinks(going, options))
     if is_over:
         found.append(TOO_MANY_DELETES.at(Location(), count=sum(lost), limit=options.limits.total))
     recovered = {item.host: item.state.entry for item in decisions if item.state.entry}
@@ -219,6 +218,11 @@ def _sites_going(plans: Iterable[HostPlan], index: NationIndex) -> Loss:
     """An include that matches nothing, or a file emptied by a merge, looks like a nation whose KIMs all left."""
     sites = {host for host, entry in index.hosts.items() if entry.kind == SITE}
     return Loss(sum(plan.host in sites and plan.after is None for plan in plans), len(sites))
+
+
+def _nation_shrinks(going: Loss, options: DeployOptions) -> Diagnostic:
+    share = _share(options)
+    return NATION_SHRINKS.at(Location(), leaving=going.leaving, standing=going.standing, share=share)
 
 
 def _share(options: DeployOptions) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
-import signal
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from kimsites.build.processes import cause_of, interrupts_wait, settle_in
 from kimsites.deploy.kept_bytes import KeptBytes
 from kimsites.deploy.lease import Permit
 from kimsites.deploy.permits import PermittedTiming, RemotePermit
@@ -24,7 +22,6 @@ from kimsites.deploy.transfer import Sender, Sent, Task, chunks
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure, KimsitesError
 
-_PR_SET_PDEATHSIG = 1
 _AHEAD = 3
 _PATIENCE = 5.0
 _LOOK = 1.0
@@ -73,7 +70,7 @@ class Processes:
         self._permit = permit
         context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
-        with _interrupts_ignored():
+        with interrupts_wait():
             for _ in range(size):
                 ours, theirs = context.Pipe()
                 process = context.Process(target=_serve, args=(equipment, theirs, os.getpid()), daemon=True)
@@ -130,7 +127,7 @@ class Processes:
             answer = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join(_PATIENCE)
-            raise EnvironmentFailure(_DIED.format(cause=worker.process.exitcode)) from None
+            raise EnvironmentFailure(_DIED.format(cause=cause_of(worker.process.exitcode))) from None
         if isinstance(answer, _Failed):
             raise EnvironmentFailure(answer.text)
         worker.waiting -= 1
@@ -193,9 +190,7 @@ class _Portion:
 
 def _serve(equipment: Equipment, connection: Connection, parent: int) -> None:
     """The life of a worker: takes chunks and news of the permit until its pipe ends."""
-    _die_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    settle_in(parent)
     permit = RemotePermit()
     try:
         desk = _Desk(equipment, connection, permit)
@@ -212,24 +207,3 @@ def _serve(equipment: Equipment, connection: Connection, parent: int) -> None:
     except (EOFError, ConnectionResetError):
         permit.stop()
         desk.end()
-
-
-def _die_with(parent: int) -> None:
-    """Ask the kernel to end this process with its parent: a killed deploy must leave nobody sending."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """A new process that is interrupted before it can say otherwise would end with a traceback."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

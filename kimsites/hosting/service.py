@@ -27,6 +27,10 @@ _BAD_BUCKET = Text(
 _BAD_LISTEN = Text(
     "`{text}` bukan nomor port; tulis 8080 atau 127.0.0.1:8080", "`{text}` is no port; write 8080 or 127.0.0.1:8080"
 )
+_BAD_AUTHORITIES = Text(
+    "alamat bucket `{url}` tanpa TLS, jadi tidak ada sertifikat yang diperiksa; pakai https:// atau buang --bucket-ca",
+    "the bucket address `{url}` is without TLS, so there is no certificate to check; use https:// or drop --bucket-ca",
+)
 _BAD_RESOLVER = Text("`{text}` bukan alamat IP server DNS", "`{text}` is not the IP address of a DNS server")
 
 
@@ -54,20 +58,23 @@ class Folder:
 class Bucket:
     """The public HTTP address of a bucket: origin (``https://s3.example.org``) and path before ``/<host>/``.
 
-    ``resolver`` is the DNS server that nginx asks again and again for the bucket's address.
+    ``resolver`` is the DNS server that nginx asks again and again for the bucket's address. ``authorities`` is a file
+    on the server with the certificates that vouch for the bucket, None for those that the system trusts.
     """
 
     scheme: str
     authority: str
     prefix: str
     resolver: str | None = None
+    authorities: str | None = None
 
     @classmethod
-    def parse(cls, url: str, resolver: str | None = None) -> Bucket:
+    def parse(cls, url: str, resolver: str | None = None, authorities: str | None = None) -> Bucket:
         """Read an address as people write it.
 
         Raises:
-            UsageError: not an http(s) address, or one with a query, a password or unusual signs.
+            UsageError: not an http(s) address, or one with a query, a password or unusual signs; authorities for one
+                without TLS, or not at an absolute path.
         """
         try:
             parts = urlsplit(url)
@@ -81,7 +88,10 @@ class Bucket:
             raise UsageError(_BAD_BUCKET.format(url=url))
         if resolver is not None:
             _address(resolver)
-        return cls(parts.scheme, f"{host}{f':{port}' if port else ''}", prefix, resolver)
+        if authorities is not None and parts.scheme != "https":
+            raise UsageError(_BAD_AUTHORITIES.format(url=url))
+        trusted = None if authorities is None else _path(authorities)
+        return cls(parts.scheme, f"{host}{f':{port}' if port else ''}", prefix, resolver, trusted)
 
     @property
     def host(self) -> str:

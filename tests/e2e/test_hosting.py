@@ -404,6 +404,29 @@ def test_store_that_does_not_answer_is_a_passing_fault(name, tmp_path):
             assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
 
 
+@pytest.fixture(scope="session")
+def encrypted_bucket(bucket: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The bucket behind TLS, with a certificate that only a data centre's own authority vouches for."""
+    folder, port = tmp_path_factory.mktemp("otoritas sendiri"), free_port()
+    made, key = self_signed(folder, "localhost")
+    origin, path = bucket[: bucket.index("/", 8)], bucket[bucket.index("/", 8) :]
+    text = f'{{\n\tauto_https off\n}}\nhttps://:{port} {{\n\ttls "{made}" "{key}"\n\treverse_proxy {origin}\n}}\n'
+    with serving("caddy", folder, text, port, tls=True):
+        yield f"https://localhost:{port}{path}", made
+
+
+@pytest.mark.parametrize("name", ["nginx", "caddy"])
+def test_a_bucket_of_an_authority_of_ones_own_is_served_and_no_other(name, encrypted_bucket, nation, tmp_path):
+    address, authority = encrypted_bucket
+    for options, status in ((("--bucket-ca", authority), 200), ((), 503)):
+        port, folder = free_port(), tmp_path / str(status)
+        folder.mkdir()
+        with serving(name, folder, written(name, port, "--no-tls", "--bucket", address, *options), port) as server:
+            answer = server.ask(KIM)
+            assert answer.status == status
+            assert (answer.text == file(nation, KIM, "index.html")) is (status == 200)
+
+
 def test_documented_policy_opens_sites_and_not_the_state(bucket):
     def status(path: str) -> int:
         try:
@@ -419,11 +442,15 @@ def test_documented_policy_opens_sites_and_not_the_state(bucket):
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A wildcard certificate that nobody signed."""
-    folder = tmp_path_factory.mktemp("sertifikat situs")
-    made, key = folder / "kim.crt", folder / "kim.key"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=kim.id"]
-    command += ["-addext", "subjectAltName=DNS:kim.id,DNS:*.kim.id", "-keyout", str(key), "-out", str(made)]
-    subprocess.run(command, check=True, capture_output=True)
+    return self_signed(tmp_path_factory.mktemp("sertifikat situs"), "kim.id", "*.kim.id")
+
+
+def self_signed(folder: Path, *names: str) -> tuple[Path, Path]:
+    """A certificate for some names, and its key."""
+    made, key = folder / "own.crt", folder / "own.key"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={names[0]}"]
+    command += ["-addext", "subjectAltName=" + ",".join(f"DNS:{name}" for name in names)]
+    subprocess.run([*command, "-keyout", key, "-out", made], check=True, capture_output=True)
     return made, key
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import secrets
 import signal
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
 from kimsites.deploy.keys import LEASE_KEY
+from kimsites.deploy.store import Store
 from kimsites.deploy.target import Target, open_store
 from tests.deploy.crawler import Crawler, Writes
 from tests.deploy.deploying import Asked, Deployer
 from tests.deploy.fault_proxy import Fault, FaultProxy
-from tests.deploy.nation import Nation, check_whole, objects, own_copy, plain, restamp
+from tests.deploy.nation import Nation, check_whole, own_copy, plain, restamp
 from tests.deploy.seaweed import Seaweed
 from tests.deploy.store_options import s3_options
 
@@ -77,10 +81,22 @@ class Field:
     writes: Writes
     deployer: Deployer
     moment: random.Random
+    bodies: dict[str, bytes] = field(default_factory=dict)
 
-    @property
-    def store(self):
+    @cached_property
+    def store(self) -> Store:
+        """Full keys name its objects, so it is the same for every target."""
         return open_store(self.target, s3_options(self.seaweed.endpoint))
+
+    def objects(self) -> dict[str, bytes]:
+        """Everything at the target; bytes that were read once under an md5 are not read again."""
+        listed = list(self.store.list(self.target.key("")))
+        missing = [item.key for item in listed if item.md5 not in self.bodies]
+        with ThreadPoolExecutor(8) as pool:
+            for stored in pool.map(self.store.get, missing):
+                assert stored is not None
+                self.bodies[hashlib.md5(stored.body, usedforsecurity=False).hexdigest()] = stored.body
+        return {self.target.path(item.key): self.bodies[item.md5] for item in listed}
 
     def deploy(self, out: Path, many: int = THREADS) -> int:
         """A whole deploy; how many requests it took."""
@@ -105,8 +121,8 @@ class Field:
         return status == -signal.SIGKILL
 
 
-@pytest.fixture
-def field(seaweed: Seaweed, s3_target: Target) -> Iterator[Field]:
+@pytest.fixture(name="field")
+def killing_field(seaweed: Seaweed, s3_target: Target) -> Iterator[Field]:
     moment = random.Random(7)
     writes = Writes(s3_target)
     with FaultProxy(seaweed.endpoint, FAULTS, seed=7, quirk=writes) as proxy, Deployer() as deployer:
@@ -147,7 +163,7 @@ def test_killed_updates_are_completed_and_no_reader_meets_a_gap(builds, field: F
             else:
                 stands = 1 - stands
             field.deploy(builds[stands])
-            check_whole(objects(field.store, field.target), builds[stands])
+            check_whole(field.objects(), builds[stands])
     assert crawler.misses == []
     assert crawler.passes > 1
 
@@ -155,12 +171,12 @@ def test_killed_updates_are_completed_and_no_reader_meets_a_gap(builds, field: F
 def test_a_killed_first_deploy_ends_like_one_that_was_not(builds, field: Field):
     restamp(builds[0], 0)
     length = field.deploy(builds[0])
-    wanted = objects(field.store, field.target)
+    wanted = field.objects()
     check_whole(wanted, builds[0])
     for after in moments(length * 3 // 4, FIRSTS_KILLED, field.moment):
         field.target = Target("s3", field.target.place, f"t{secrets.token_hex(6)}")
         assert field.deploy_killed(builds[0], after)
         field.deploy(builds[0])
-        found = objects(field.store, field.target)
+        found = field.objects()
         check_whole(found, builds[0])
         assert plain(found) == plain(wanted)

@@ -147,13 +147,14 @@ def _command(folder: Path, port: int, others: list[int]) -> list[str]:
 
 def _wait_for(endpoint: str, process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + _START_SECONDS
-    while not _answers(endpoint):
+    while not answers(endpoint):
         if process.poll() is not None or time.monotonic() > until:
             raise RuntimeError(log.read_text(encoding="utf-8", errors="replace")[-2000:])
         time.sleep(0.1)
 
 
-def _answers(endpoint: str) -> bool:
+def answers(endpoint: str) -> bool:
+    """Whether the store there is ready."""
     try:
         with urllib.request.urlopen(f"{endpoint}/healthz", timeout=2) as answer:  # noqa: S310 - loopback
             return bool(answer.status == 200)

@@ -10,19 +10,18 @@ import fcntl
 import json
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import sysconfig
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.deploy.server import answers, free_ports, stop, weed
+
 START_SECONDS = 60
+_REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,11 @@ def shared_server(folder: Path) -> Iterator[Seaweed]:
 
 
 def _start_guardian(folder: Path) -> None:
-    command = [sys.executable, __file__, str(folder)]
+    command = [sys.executable, "-m", __name__, str(folder.resolve())]
     with (folder / "guardian.log").open("ab") as log:
-        guardian = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        guardian = subprocess.Popen(
+            command, cwd=_REPOSITORY, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
     until = time.monotonic() + START_SECONDS
     while not (folder / "server.json").exists():
         if guardian.poll() is not None or time.monotonic() > until:
@@ -77,13 +78,6 @@ def _start_guardian(folder: Path) -> None:
         time.sleep(0.05)
     # It outlives this process on purpose and is no child to wait for.
     guardian.returncode = 0
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody uses just now."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in sockets]
 
 
 def _make_certificate(folder: Path) -> None:
@@ -106,7 +100,7 @@ def _server_command(folder: Path, s3_port: int, tls_port: int) -> list[str]:
     names.append("s3.port.grpc")
     ports = [f"-{name}={port}" for name, port in zip(names, free_ports(len(names)), strict=True)]
     return [
-        str(Path(sysconfig.get_path("scripts"), "weed")),
+        str(weed()),
         "server",
         "-s3",
         "-ip=127.0.0.1",
@@ -126,14 +120,6 @@ def _server_command(folder: Path, s3_port: int, tls_port: int) -> list[str]:
     ]
 
 
-def _answers(endpoint: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{endpoint}/healthz", timeout=2) as answer:
-            return answer.status == 200
-    except (urllib.error.URLError, OSError):
-        return False
-
-
 def _guard(folder: Path) -> None:
     """Run the server until the last user has gone."""
     (folder / "data").mkdir(exist_ok=True)
@@ -143,7 +129,7 @@ def _guard(folder: Path) -> None:
     with (folder / "weed.log").open("wb") as log:
         server = subprocess.Popen(_server_command(folder, s3_port, tls_port), cwd=folder, stdout=log, stderr=log)
     try:
-        while not _answers(endpoint):
+        while not answers(endpoint):
             if server.poll() is not None:
                 sys.exit((folder / "weed.log").read_text(errors="replace")[-4000:])
             time.sleep(0.05)
@@ -156,19 +142,10 @@ def _guard(folder: Path) -> None:
         with (folder / "users").open("a") as users:
             fcntl.flock(users, fcntl.LOCK_EX)
             (folder / "server.json").unlink()
-            _stop(server)
+            stop(server)
             shutil.rmtree(folder / "data", ignore_errors=True)
     finally:
-        _stop(server)
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(10)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+        stop(server)
 
 
 if __name__ == "__main__":

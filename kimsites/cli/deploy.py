@@ -15,7 +15,7 @@ from kimsites.cli.common import Common, common_options
 from kimsites.cli.console import Console
 from kimsites.cli.deploy_outcome import deploy_json, deploy_summary, verify_json, verify_summary
 from kimsites.cli.diagnostics import Format
-from kimsites.cli.sending import sending_options, sending_request, tell_caches
+from kimsites.cli.sending import check_caches, sending_options, sending_request, tell_caches
 from kimsites.cli.target_options import lock_option, target_options, terminable
 from kimsites.cli.transfer_progress import TransferProgress
 from kimsites.deploy.report import DeployReport, DeployRequest, Depth, VerifyReport
@@ -75,6 +75,7 @@ def command(ctx: click.Context, /, target: str, output_format: str, **given: Any
         with terminable(), TransferProgress(common.language, quiet=common.verbosity < 0) as progress:
             if given["verify"] and not given["repair"]:
                 return _tell_verify(console, _verify(out, request, depth, progress))
+            check_caches(workspace, given)
             with open_record(out, progress.note) as record:
                 report = run_deploy(record, request, progress)
             tell_caches(report, request, workspace, given, progress)

@@ -22,7 +22,7 @@ from kimsites.cli.diagnostics import Format
 from kimsites.cli.moments import moment_of
 from kimsites.cli.outcome import report_json
 from kimsites.cli.progress import BuildProgress
-from kimsites.cli.sending import sending_options, sending_request, tell_caches
+from kimsites.cli.sending import check_caches, sending_options, sending_request, tell_caches
 from kimsites.cli.target_options import lock_option, target_options, terminable
 from kimsites.cli.transfer_progress import TransferProgress
 from kimsites.model.diagnostic import Text
@@ -73,6 +73,7 @@ def command(ctx: click.Context, /, target: str, output_format: str, **given: Any
 
     try:
         with terminable(), TransferProgress(common.language, quiet=quiet) as progress:
+            check_caches(workspace, given)
             report = publish(building, deploying, build_with_progress, progress)
             tell_caches(report.deploy, deploying, workspace, given, progress)
     except KimsitesError as failure:

@@ -108,6 +108,20 @@ def sending_request(
     return request
 
 
+def check_caches(workspace: Path, given: Mapping[str, Any]) -> None:
+    """See that what changed can be said, before anything is sent: afterwards it would be lost.
+
+    Raises:
+        EnvironmentFailure: the file can't be written.
+    """
+    if given["invalidation_file"] is not None:
+        path = workspace / given["invalidation_file"]
+        try:
+            path.open("a").close()
+        except OSError as error:
+            raise EnvironmentFailure(_NOT_WRITTEN.format(path=path, error=error.strerror or error)) from error
+
+
 def tell_caches(
     report: DeployReport, request: DeployRequest, workspace: Path, given: Mapping[str, Any], progress: TransferProgress
 ) -> None:

@@ -76,6 +76,13 @@ def test_changed_addresses_go_into_a_file(call, workspace):
     assert lines == sorted(f"/{key}" for key in tree(workspace / "build"))
 
 
+def test_a_file_for_changed_addresses_that_can_not_be_written_stops_all_before_it_begins(call, workspace):
+    ran = call("deploy", "--invalidation-file", "no-such-folder/changed.txt")
+    assert ran.status == 3
+    assert "changed.txt" in ran.err
+    assert not (workspace / "target").exists()
+
+
 def test_verify_and_repair(call, workspace):
     call("deploy")
     planted = workspace / "target/kim.id/slot.html"

@@ -19,6 +19,7 @@ from kimsites.deploy.remote import FetchedIndex, PrivateArea
 from kimsites.deploy.store import ObjectHeaders
 from kimsites.deploy.transfer import SendFile, SendManifest, SendPack, Task
 from kimsites.model.diagnostic import Diagnostic, Location
+from kimsites.model.errors import EnvironmentFailure
 
 _BATCH = 1000
 _ARCHIVE = ObjectHeaders("application/gzip", "no-store")
@@ -150,11 +151,14 @@ class Execution:
             self._drop_states(index.state)
 
     def _drop_states(self, kept: str) -> None:
-        area = self._place.area
-        listed = area.store.list(area.target.key(STATE_PREFIX))
-        old = [item.key for item in listed if item.key != area.target.key(kept)]
+        area, known = self._place.area, self._plan.fetched.state
+        try:
+            listed = [item.key for item in area.store.list(area.target.key(STATE_PREFIX))]
+        except EnvironmentFailure:
+            # All is live: that we may not list is no failure. What the last index named is known without.
+            listed = [area.target.key(known)] if known is not None else []
         self._place.permit.check()
-        area.store.delete(old)
+        area.store.delete([key for key in listed if key != area.target.key(kept)])
 
     def _write_index(self, index: NationIndex) -> None:
         known = self._fetched if self._place.is_exclusive else None

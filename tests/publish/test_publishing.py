@@ -19,6 +19,7 @@ from kimsites.deploy.store import ObjectHeaders
 from kimsites.deploy.target import StoreOptions, Target, open_store
 from kimsites.publish import publish
 from tests.deploy.nation import NOW, deploy_from, tree
+from tests.deploy.seaweed import NO_LISTING
 
 CLOCK = datetime.fromisoformat("2027-01-01T00:00:00+00:00")
 
@@ -246,6 +247,19 @@ def test_of_two_at_once_the_newer_one_wins_whole(machines):
     assert report.exit_status == 0
     assert set(report.build.built) == {slug, other}
     assert any("building again" in note for note in machines.notes)
+    assert machines.public() == machines.clean()
+
+
+@pytest.mark.parametrize("machines", ["s3"], indirect=True)
+def test_without_the_right_to_list_the_state_before_goes_all_the_same(machines, monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", NO_LISTING.access)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", NO_LISTING.secret)
+    machines.publish()
+    slug = add_post(machines.origin)
+    report, _ = machines.publish()
+    assert (report.exit_status, report.build.built) == (0, (slug,))
+    # The store to look with was opened with the owner's keys.
+    assert len(list(machines.store.list(machines.target.key(STATE_PREFIX)))) == 1
     assert machines.public() == machines.clean()
 
 

@@ -7,6 +7,7 @@ import os
 import random
 import secrets
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -125,8 +126,14 @@ class Field:
 def killing_field(seaweed: Seaweed, s3_target: Target) -> Iterator[Field]:
     moment = random.Random(7)
     writes = Writes(s3_target)
-    with FaultProxy(seaweed.endpoint, FAULTS, seed=7, quirk=writes) as proxy, Deployer() as deployer:
-        yield Field(seaweed, s3_target, proxy, writes, deployer, moment)
+    # Else each thread of the proxy waits up to five milliseconds for its turn, at every step of every request.
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0002)
+    try:
+        with FaultProxy(seaweed.endpoint, FAULTS, seed=7, quirk=writes) as proxy, Deployer() as deployer:
+            yield Field(seaweed, s3_target, proxy, writes, deployer, moment)
+    finally:
+        sys.setswitchinterval(before)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import webbrowser
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,8 @@ from kimsites.cli.bilingual import Command, option
 from kimsites.cli.common import Common, common_options
 from kimsites.cli.console import Console
 from kimsites.cli.diagnostics import Format
-from kimsites.model.diagnostic import Text
+from kimsites.model.checking import CheckedSite
+from kimsites.model.diagnostic import Diagnostic, Text
 from kimsites.model.errors import KimsitesError
 from kimsites.model.settings import Settings
 from kimsites.preview import PreviewRooms, ServeListener, ServeRequest, serve
@@ -104,7 +106,7 @@ def command(ctx: click.Context, /, out: Path, *, open_browser: bool, **given: An
     request = ServeRequest(workspace, workspace / out, language=common.language, **given)
     teller = _Teller(common.language, quiet=common.verbosity < 0, open_browser=open_browser)
     try:
-        serve(request, teller, PreviewRooms(installed_rooms(), _reader, _cache(workspace, request.out)))
+        serve(request, teller, PreviewRooms(installed_rooms(), _reader, _check, _cache(workspace, request.out)))
     except KeyboardInterrupt:
         click.echo(f"\n{_STOPPED.pick(common.language)}")
     except KimsitesError as failure:
@@ -119,6 +121,14 @@ def _reader(workspace: Path, settings: Settings) -> PreviewReader:
     from kimsites.content.previewing import PreviewReader  # noqa: PLC0415
 
     return PreviewReader(workspace, settings)
+
+
+def _check(site: CheckedSite, settings: Settings) -> Iterator[tuple[Diagnostic, ...]]:
+    # Dozens of patterns, which the first page need not wait for.
+    from kimsites.checks import CheckOptions, check_in_steps  # noqa: PLC0415
+    from kimsites.review.own_codes import as_rules_see  # noqa: PLC0415
+
+    return check_in_steps(as_rules_see(site), CheckOptions.chosen(settings.domain, settings.checks))
 
 
 def _cache(workspace: Path, out: Path) -> RecordCache | None:

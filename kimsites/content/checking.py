@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kimsites.content.assembly import Parts, assemble, cover_without_words, manuscript_of
+from kimsites.content.assembly import Assembly, Parts, assemble, cover_without_words, manuscript_of
 from kimsites.content.collections import COLLECTIONS
 from kimsites.content.documents import SourceDocument
 from kimsites.content.entries import EntrySource
@@ -56,6 +56,16 @@ def read_checked(
     told = in_order(one.for_site(kim.slug) for one in found)
     files = _Files(parts, {**made.published, **unseen}, texts, made.library.shelf).all()
     return CheckedSite(made.site, tuple(sorted(files, key=lambda file: file.file)), told, options.now)
+
+
+def site_to_check(parts: Parts, made: Assembly, texts: Mapping[str, str], told: tuple[Diagnostic, ...]) -> CheckedSite:
+    """What checks look at of a KIM that is read and put together already.
+
+    `texts` are the whole texts by path, `told` is what reading told. What `made` does not publish is left out.
+    """
+    sources = tuple(source for source in parts.sources if source.path in made.published)
+    files = _Files(replace(parts, sources=sources), made.published, texts, made.library.shelf).all()
+    return CheckedSite(made.site, tuple(sorted(files, key=lambda file: file.file)), told, parts.clock.now)
 
 
 def _state(source: EntrySource, parts: Parts) -> State:

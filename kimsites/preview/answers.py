@@ -27,6 +27,7 @@ from kimsites.preview.versions import Versions
 
 START = "/_kimsites/"
 MARKS = "/_kimsites/tanda.css"
+FINDINGS = "/_kimsites/temuan"
 _HTML = "text/html; charset=utf-8"
 _TEXT_TYPES = {".html": _HTML, ".xml": "application/xml; charset=utf-8", ".json": "application/json; charset=utf-8"}
 #: Pages remembered for when a theme breaks.
@@ -40,7 +41,8 @@ _NOT_FOUND_PAGE = "404.html"
 class Answer:
     """What goes back to the browser.
 
-    ``location`` is set for a redirect; for ``lasting`` seconds there is nothing else at this address.
+    ``location`` is set for a redirect; for ``lasting`` seconds there is nothing else at this address. An
+    ``unfinished`` one is not to be sent: ask again, others may come in between.
     """
 
     status: int
@@ -48,6 +50,7 @@ class Answer:
     body: bytes
     location: str | None = None
     lasting: int = 0
+    unfinished: bool = False
 
 
 class Host(Protocol):
@@ -69,6 +72,7 @@ class _Shown:
     version: str
     over: str
     above: str = ""
+    awaited: bool = False
 
 
 class Answers:
@@ -107,6 +111,8 @@ class Answers:
             return _html(200, page)
         if target.path == MARKS:
             return self._marks(standing.kims.get(query.get("situs", "")), standing)
+        if target.path == FINDINGS:
+            return self._findings(query, standing)
         if not target.path:
             return Answer(301, _HTML, b"", f"{target.base}/")
         return self._of_portal(target, standing) if not target.slug else self._of_site(target, standing)
@@ -136,7 +142,8 @@ class Answers:
         over = overlay(view.errors, self._language, held=view.held)
         over += warned(view.warnings, kim.slug, self._language)
         site, version = view.site, view.version.to_text()
-        shown = _Shown(site, site.pages, dict(site.skin), dict(site.assets), site, version, over)
+        files, assets = dict(site.skin), dict(site.assets)
+        shown = _Shown(site, site.pages, files, assets, site, version, over, awaited=view.awaited)
         return self._from_host(shown, target, standing)
 
     def _from_host(self, shown: _Shown, target: Target, standing: Standing) -> Answer:
@@ -166,7 +173,7 @@ class Answers:
         over = shown.over + overlay(broken, self._language, held=True)
         above = shown.above + (ribbon(entry, self._language) if entry else "")
         page = from_top(page, target) if path == _NOT_FOUND_PAGE else page
-        additions = Additions(shown.version, above, over, marks=bool(unpublished))
+        additions = Additions(shown.version, above, over, marks=bool(unpublished), awaited=shown.awaited)
         return Answer(200, _HTML, dress(page, target, standing.settings.domain, additions))
 
     def _draw(self, shown: _Shown, target: Target, name: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
@@ -190,7 +197,7 @@ class Answers:
         if page is None:
             return self._unreadable(target, broken)
         over = shown.over + overlay(broken, self._language, held=True)
-        additions = Additions(shown.version, over=over, in_main=near)
+        additions = Additions(shown.version, over=over, in_main=near, awaited=shown.awaited)
         return Answer(404, _HTML, dress(from_top(page, target), target, standing.settings.domain, additions))
 
     def _asset(self, asset: Asset, target: Target) -> Answer:
@@ -207,6 +214,15 @@ class Answers:
         view = self._sites.view(kim, standing) if kim else None
         css = marks_css(view.site.unpublished, self._language) if view and view.site else ""
         return Answer(200, "text/css; charset=utf-8", css.encode())
+
+    def _findings(self, query: dict[str, str], standing: Standing) -> Answer:
+        """All warnings of the KIM whose page asks; nothing for a page that is not what there is now."""
+        kim = standing.kims.get(query.get("situs", ""))
+        view = self._sites.check(kim, standing) if kim else None
+        if kim is None or view is None or view.version.to_text() != query.get("versi"):
+            return Answer(404, _HTML, b"")
+        told = warned(view.warnings, kim.slug, self._language).encode()
+        return Answer(200, _HTML, told, unfinished=view.awaited)
 
     def _no_site(self, target: Target, standing: Standing) -> Answer:
         near = [(target.address_of(slug), slug) for slug in near_slugs(target.slug, standing.kims)]

@@ -21,7 +21,8 @@ _ROOT_LINK = re.compile(rb'(\s(?:href|src|action)=")/(?![/_])')
 class Additions:
     """What is added to a page: above it, over it, at the end of its main part.
 
-    ``version`` is the one it was made from; ``marks`` says that some links are marked.
+    ``version`` is the one it was made from; ``marks`` says that some links are marked, ``awaited`` that warnings are to
+    be asked for once the page is there.
     """
 
     version: str
@@ -29,13 +30,15 @@ class Additions:
     over: str = ""
     in_main: str = ""
     marks: bool = False
+    awaited: bool = False
 
 
 def dress(page: bytes, target: Target, domain: str, additions: Additions) -> bytes:
     """The page as the preview shows it. Its text is left as it is."""
     page = _nation_links(page, target, domain)
     site = escape(target.slug)
-    script = f'<script src="{SCRIPT}" data-situs="{site}" data-versi="{escape(additions.version)}" defer></script>'
+    facts = f'data-situs="{site}" data-versi="{escape(additions.version)}"{" data-menyusul" * additions.awaited}'
+    script = f'<script src="{SCRIPT}" {facts} defer></script>'
     head = f'<link rel="stylesheet" href="{STYLE}">' if additions.above or additions.over or additions.in_main else ""
     if additions.marks:
         head += f'<link rel="stylesheet" href="{MARKS}?situs={site}&amp;versi={escape(additions.version)}">'

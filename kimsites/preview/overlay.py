@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import blake2b
 from html import escape
 
-from kimsites.model.diagnostic import Diagnostic
+from kimsites.model.diagnostic import Diagnostic, Severity
 from kimsites.model.preview import Unpublished
 from kimsites.preview import words
 
@@ -38,7 +38,8 @@ def overlay(errors: Sequence[Diagnostic], language: str, *, held: bool) -> str:
 def warned(warnings: Sequence[Diagnostic], slug: str, language: str) -> str:
     """A small count of warnings at the edge of a page, which opens to a list; empty for none.
 
-    A script puts it away until there are other warnings.
+    It is open where there are errors among them, such as a number of a person that would be published. A script puts it
+    away until there are other warnings.
     """
     if not warnings:
         return ""
@@ -46,10 +47,12 @@ def warned(warnings: Sequence[Diagnostic], slug: str, language: str) -> str:
     if len(warnings) > _TOLD:
         items += f"<li>{escape(words.MORE_ERRORS.format(count=len(warnings) - _TOLD).pick(language))}</li>"
     told = "\n".join(f"{found.code} {found.location} {found.message.id}" for found in warnings)
+    grave = sum(found.severity is Severity.ERROR for found in warnings)
+    count = words.warnings(len(warnings) - grave, grave).pick(language)
     key = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return (
-        f'<details class="kimsites-peringatan" data-kunci="{key}">'
-        f"<summary>{escape(words.warnings(len(warnings)).pick(language))}</summary>"
+        f'<details class="kimsites-peringatan" data-kunci="{key}"{" open" * bool(grave)}>'
+        f"<summary>{escape(count)}</summary>"
         f"<ul>{items}</ul><p>{escape(words.MORE_WARNINGS.format(slug=slug).pick(language))}</p>"
         f'<button type="button">{escape(words.CLOSE.pick(language))}</button></details>'
     )

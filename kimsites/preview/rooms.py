@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from kimsites.build.rooms import Reading, RecordCache, Rooms
+from kimsites.model.checking import CheckedSite
+from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.preview import Unpublished
 from kimsites.model.registry import Kim
 from kimsites.model.settings import Settings
@@ -21,6 +23,10 @@ class PreviewReading(Reading, Protocol):
     def unpublished(self) -> Mapping[str, Unpublished]:
         """The entries that readers don't see yet, by address below the host."""
 
+    @property
+    def checked(self) -> Callable[[], CheckedSite]:
+        """Makes what checks look at."""
+
 
 class PreviewReader(Protocol):
     """Reads one KIM's folder, again and again."""
@@ -29,10 +35,15 @@ class PreviewReader(Protocol):
         """Read everything that is or will be published, and what is a draft."""
 
 
+#: What checks find in a KIM, a few files at a time.
+Check: TypeAlias = Callable[[CheckedSite, Settings], Iterator[tuple[Diagnostic, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewRooms:
-    """The rooms of a build, and the reader that shows drafts; ``cache`` remembers parsed registry files."""
+    """The rooms of a build, the reader that shows drafts, the checks; ``cache`` remembers parsed registry files."""
 
     build: Rooms
     reader: Callable[[Path, Settings], PreviewReader]
+    check: Check
     cache: RecordCache | None = None

@@ -146,9 +146,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _asked(self, target: Target, query: dict[str, str]) -> Answer:
         try:
-            return self.server.ask(target, query)
+            while (answer := self.server.ask(target, query)).unfinished:
+                pass
         except Closed:
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, _TEXT, b"")
+        return answer
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kimsites.build.plan import Action
 from kimsites.build.rendering import frame_of, where_of
 from kimsites.build.rooms import SiteRooms
 from kimsites.model.content import Asset
-from kimsites.model.diagnostic import Diagnostic, Location, Severity
+from kimsites.model.diagnostic import Diagnostic, Location, Severity, in_order
 from kimsites.model.errors import EnvironmentFailure, WorkspaceError
 from kimsites.model.page import Frame, Page
 from kimsites.model.preview import Unpublished
@@ -22,6 +22,7 @@ from kimsites.model.registry import Kim, Status
 from kimsites.model.settings import Settings
 from kimsites.preview.register import Standing
 from kimsites.preview.rooms import PreviewReader, PreviewReading, PreviewRooms
+from kimsites.preview.ruling import Ruling
 from kimsites.preview.stamps import stamp_of
 from kimsites.preview.versions import Version, Versions
 from kimsites.preview.wardrobe import Outfit, Wardrobe
@@ -59,7 +60,7 @@ class SiteView:
     """What is shown of a KIM: the site, and the errors for which it may not be what its files now say.
 
     ``held`` says that the site is an earlier one. ``site`` is None where there never was one to show. ``warnings`` are
-    what else reading the files told.
+    what else reading the files told and checks find; they are ``awaited`` while checks have not looked at everything.
     """
 
     version: Version
@@ -67,6 +68,7 @@ class SiteView:
     errors: tuple[Diagnostic, ...] = ()
     held: bool = False
     warnings: tuple[Diagnostic, ...] = ()
+    awaited: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class _Kept:
     drawn: Drawn | None = None
     good: Drawn | None = None
     failed: tuple[Diagnostic, ...] = ()
+    ruling: Ruling = field(default_factory=Ruling.none)
 
 
 class Sites:
@@ -95,6 +98,7 @@ class Sites:
         self._workspace = workspace
         self._rooms: SiteRooms = rooms.build.sites
         self._new_reader = rooms.reader
+        self._check = rooms.check
         self._wardrobe = wardrobe
         self._versions = versions
         self._clock = clock
@@ -119,12 +123,19 @@ class Sites:
         shown = (*outside, *outfit.diagnostics, *errors)
         if not errors:
             kept.good = drawn
-            return SiteView(version, drawn, shown, bool(shown), _told(kept, Severity.WARNING))
-        return SiteView(version, kept.good or drawn, shown, kept.good is not None, _told(kept, Severity.WARNING))
+        site, held = kept.good or drawn, kept.good is not None and bool(shown)
+        return SiteView(version, site, shown, held, _warnings(kept), not kept.ruling.done)
+
+    def check(self, kim: Kim, standing: Standing) -> SiteView:
+        """The website, with some more of it looked at by checks."""
+        view = self.view(kim, standing)
+        kept = self._kept[kim.slug]
+        kept.ruling.step()
+        return replace(view, warnings=_warnings(kept), awaited=not kept.ruling.done)
 
     def warnings(self) -> Mapping[str, int]:
         """How many warnings each KIM has that was looked at, by slug."""
-        return {slug: len(_told(kept, Severity.WARNING)) for slug, kept in self._kept.items()}
+        return {slug: len(_warnings(kept)) for slug, kept in self._kept.items()}
 
     def warm_up(self, standing: Standing) -> None:
         """Import and set up what the first page needs, before somebody waits for it."""
@@ -144,11 +155,19 @@ class Sites:
         except EnvironmentFailure:
             raise
         except Exception as failure:  # noqa: BLE001 - one KIM's failure must not end the preview
-            kept.key, kept.reading, kept.until = key, None, None
+            kept.key, kept.reading, kept.until, kept.ruling = key, None, None, Ruling.none()
             place = where_of(failure)
             kept.failed = (SITE_FAILED.at(Location(), site=kim.slug, error=type(failure).__name__, where=place),)
             return
         kept.key, kept.reading, kept.until, kept.failed = key, reading, reading.next_change, ()
+        has_pages = kim.record.status is Status.APPROVED
+        kept.ruling = self._ruling(reading, standing.settings) if has_pages else Ruling.none()
+
+    def _ruling(self, reading: PreviewReading, settings: Settings) -> Ruling:
+        def steps() -> Iterator[tuple[Diagnostic, ...]]:
+            yield from self._check(reading.checked(), settings)
+
+        return Ruling(steps())
 
     def _read_with(self, settings: Settings) -> PreviewReader:
         if self._reader is None or self._reader[0] != settings:
@@ -181,6 +200,12 @@ class Sites:
                 return self._rooms.plan_retired(kim, frame)
             case _:
                 return tuple(self._rooms.plan_site(reading.site, frame))
+
+
+def _warnings(kept: _Kept) -> tuple[Diagnostic, ...]:
+    """What is doubtful: errors of checks come first, which keep nothing from being published."""
+    told = in_order((*_told(kept, Severity.WARNING), *kept.ruling.found))
+    return tuple(sorted(told, key=lambda found: found.severity is not Severity.ERROR))
 
 
 def _told(kept: _Kept, severity: Severity) -> tuple[Diagnostic, ...]:

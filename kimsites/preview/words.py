@@ -82,6 +82,10 @@ NOT_WATCHING = Text(
 )
 
 
-def warnings(count: int) -> Text:
-    """So many warnings."""
-    return Text(f"{count} peringatan", "1 warning" if count == 1 else f"{count} warnings")
+def warnings(count: int, grave: int = 0) -> Text:
+    """So many warnings, and how much has to be mended in any case."""
+    told = Text(f"{count} peringatan", "1 warning" if count == 1 else f"{count} warnings")
+    if not grave:
+        return told
+    must = Text(f"{grave} wajib diperbaiki", f"{grave} to mend in any case")
+    return Text(f"{must.id}, {told.id}", f"{must.en}, {told.en}") if count else must

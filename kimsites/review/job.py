@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,14 +13,13 @@ from kimsites.content.checking import read_checked
 from kimsites.model.checking import CheckedSite, Visibility
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.model.settings import Settings
-from kimsites.review.findings import KINDS
 from kimsites.review.findings_store import Packed, pack
 from kimsites.review.git import extract
+from kimsites.review.own_codes import as_rules_see
 from kimsites.review.repairs import Repair
 from kimsites.review.scope import Scope
 from kimsites.review.workspace import SurveyedKim
 
-_OWN_CODES = frozenset(kind.code for kind in KINDS)
 _OF_SEVERAL = frozenset(kind.code for kind in duplicates.KINDS)
 
 
@@ -106,7 +105,7 @@ class KimJob:
         return read_checked(item.kim, folder, options, self._converter)
 
     def _findings(self, site: CheckedSite) -> tuple[Diagnostic, ...]:
-        return (*site.diagnostics, *check_site(_for_rules(site), self._options))
+        return (*site.diagnostics, *check_site(as_rules_see(site), self._options))
 
     def _asked_for(self, item: SurveyedKim, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """What was asked for; of a branch also what its changes brought about in files it did not touch."""
@@ -135,15 +134,6 @@ class KimJob:
 def _is_of_one_file(found: Diagnostic) -> bool:
     """Whether no text but the one that it stands in can bring a finding about."""
     return found.code.startswith(("KIM2", "KIM7")) and found.code not in _OF_SEVERAL
-
-
-def _for_rules(site: CheckedSite) -> CheckedSite:
-    """The site as rules may see it: they don't know the codes of this room, which may be acknowledged as well."""
-    files = (
-        replace(file, acknowledged=file.acknowledged - _OWN_CODES) if file.acknowledged & _OWN_CODES else file
-        for file in site.files
-    )
-    return replace(site, files=tuple(files))
 
 
 def _identity(found: Diagnostic) -> tuple[str, Location]:

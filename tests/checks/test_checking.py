@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kimsites.checks import CODES, CheckOptions, check_site
+from kimsites.checks import CODES, CheckOptions, check_in_steps, check_site
 from kimsites.model.checking import Visibility
 from kimsites.model.diagnostic import Severity
 from tests.checks.builders import OPTIONS, body, file_of, site_of, told
@@ -39,6 +39,17 @@ def test_findings_stand_in_order_and_drafts_are_checked():
     files = [replace(file, title=f"Judul {file.file}") for file in files]
     found = check_site(site_of(*files), OPTIONS)
     assert [one.location.file for one in found] == [f"content/mangunkarya/posts/{name}.md" for name in "ab"]
+
+
+def test_steps_are_the_files_and_at_last_the_kim_as_a_whole():
+    files = [file_of(body("# Satu"), file=f"content/mangunkarya/posts/{name}.md") for name in "ab"]
+    first, second, *whole = check_in_steps(site_of(*files), OPTIONS)
+    assert [[(one.code, one.location.file) for one in step] for step in (first, second)] == [
+        [("KIM705", "content/mangunkarya/posts/a.md")],
+        [("KIM705", "content/mangunkarya/posts/b.md")],
+    ]
+    assert "KIM726" in {one.code for step in whole for one in step}
+    assert all(one.site == "mangunkarya" for one in (*first, *second))
 
 
 def test_every_code_is_tested_here():

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimsites.content import ReadOptions, body_converter, read_site, shelf
+from kimsites.content.checking import read_checked
 from kimsites.content.markdown.engine import PythonMarkdown
 from kimsites.content.photos import photo_facts
 from kimsites.content.previewing import PreviewReader
@@ -43,6 +44,30 @@ def test_drafts_and_scheduled_posts_are_there_and_named(preview):
     assert reading.unpublished["berita/draf/"] == Unpublished(None)
     assert f"{reading.unpublished['berita/kelak/'].due:%Y-%m-%d %H:%M %Z}" == "2026-03-01 00:00 WITA"
     assert reading.next_change == reading.unpublished["berita/kelak/"].due
+
+
+def test_checks_see_the_same_files_as_without_a_preview(tmp_path, kim, engine, write, preview):
+    files = {
+        "profile.md": "---\nsemboyan: Maju\nlogo: logo.png\n---\nKami.",
+        "logo.png": photo(),
+        "posts/terbit.md": post("Lihat [dua](draf.md) dan ![sawah](sawah.jpg).", title="Terbit"),
+        "posts/draf.md": post(title="Draf", draft="true"),
+        "posts/kelak.md": post(title="Kelak", date="2026-03-01"),
+        "posts/lewat.md": post(title="Lewat", expires="2025-12-01"),
+        "posts/sawah.jpg": photo(),
+    }
+    checked = preview(files).checked()
+    options = ReadOptions(tmp_path, Settings(markdown_engine=engine), NOW)
+    plain = read_checked(kim, write(files), options)
+    for file, other in zip(checked.files, [one for one in plain.files if "lewat" not in one.file], strict=True):
+        assert (file.file, file.text, file.visibility, file.photos) == (
+            *(other.file, other.text, other.visibility, other.photos),
+        )
+        assert [link.place for link in file.links] == [link.place for link in other.links]
+
+
+def test_a_kim_without_a_folder_gives_checks_nothing_to_look_at(tmp_path, kim):
+    assert PreviewReader(tmp_path, Settings())(kim, None, NOW).checked().files == ()
 
 
 def test_a_scheduled_post_is_an_ordinary_one_once_it_is_due(preview):

@@ -337,6 +337,26 @@ def test_warnings_are_a_small_count_that_can_be_put_away(shared: Preview, tab: P
     expect(tab.locator("main li").first).to_contain_text("1 peringatan")
 
 
+def test_what_checks_find_follows_by_itself_and_goes_when_mended(
+    workspace: Workspace, preview: Preview, tab: Page
+) -> None:
+    file = workspace.post("2026-01-02-panen-padi")
+    open_watched(tab, preview.address("/berita/panen-padi/"))
+    told = tab.locator(".kimsites-peringatan")
+
+    file.write_text(post("Panen padi", "Ketua kelompok: NIK 6409025203909999."), "utf-8")
+
+    expect(told.locator("summary")).to_have_text("1 wajib diperbaiki")
+    expect(told.locator("li")).to_contain_text("2026-01-02-panen-padi.md, baris 5")
+    expect(told).to_have_css("position", "fixed")
+    expect(tab.locator("main")).to_contain_text("6409025203909999")
+
+    file.write_text(post("Panen padi", "Ketua kelompok: Bapak Contoh."), "utf-8")
+
+    expect(tab.locator("main")).to_contain_text("Bapak Contoh")
+    expect(told).to_have_count(0)
+
+
 def test_a_missing_page_names_its_neighbours(shared: Preview, tab: Page) -> None:
     answer = tab.goto(shared.address("/berita/panen-pad/"))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kimsites.build.installed import installed_rooms
+from kimsites.checks import CheckOptions, check_in_steps
 from kimsites.content.previewing import PreviewReader
 from kimsites.preview.answers import Answer, Answers
 from kimsites.preview.digests import Digests
@@ -61,7 +62,7 @@ class Bench:
                 bench.while_reading()
                 return reading
 
-        rooms = PreviewRooms(installed_rooms(), Reader)
+        rooms = PreviewRooms(installed_rooms(), Reader, lambda site, _: check_in_steps(site, CheckOptions()))
         regions = rooms.build.open_regions()
         self.standings: list[Standing] = []
         register = Register(self.root, rooms, self.versions, regions, self.standings.append)

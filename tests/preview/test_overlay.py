@@ -56,13 +56,21 @@ def test_an_address_cannot_break_out_of_the_style_sheet() -> None:
 
 
 def test_warnings_are_a_count_that_opens_to_a_list() -> None:
-    told = warned([FOUND] * 7, "mangunkarya", "id")
+    doubtful = replace(FOUND, severity=Severity.WARNING)
+    told = warned([doubtful] * 7, "mangunkarya", "id")
     assert "<summary>7 peringatan</summary>" in told
     assert " open" not in told.partition(">")[0]
     assert told.count("<code>") == 5
     assert "dan 2 lagi" in told
     assert "kimsites check --site mangunkarya" in told
-    assert "<summary>1 warning</summary>" in warned([FOUND], "mangunkarya", "en")
+    assert "<summary>1 warning</summary>" in warned([doubtful], "mangunkarya", "en")
+
+
+def test_what_must_be_mended_is_counted_by_itself_and_shown_at_once() -> None:
+    told = warned([FOUND, replace(FOUND, severity=Severity.WARNING)], "mangunkarya", "id")
+    assert "<summary>1 wajib diperbaiki, 1 peringatan</summary>" in told
+    assert told.partition(">")[0].endswith(" open")
+    assert "<summary>1 to mend in any case</summary>" in warned([FOUND], "mangunkarya", "en")
 
 
 def test_no_warning_no_count() -> None:

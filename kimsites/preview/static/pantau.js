@@ -1,9 +1,10 @@
 // Reloads a page of the preview when what it shows has changed. Without it the preview works, reloaded by hand.
 (() => {
   "use strict";
-  const { situs, versi } = document.currentScript.dataset;
+  const { situs, versi, menyusul } = document.currentScript.dataset;
   const place = `kimsites ${location.host}${location.pathname}`;
   let version = versi;
+  let awaited = menyusul !== undefined;
   let source = null;
 
   const kept = sessionStorage.getItem(place);
@@ -21,15 +22,40 @@
   }
 
   // A count of warnings that was put away stays away until there are other ones.
-  const warned = document.querySelector("details.kimsites-peringatan");
   const warnedPlace = `kimsites ${location.host} ${situs} peringatan`;
-  if (warned !== null) {
-    if (sessionStorage.getItem(warnedPlace) === warned.dataset.kunci) warned.remove();
+  function attendWarnings() {
+    const warned = document.querySelector("details.kimsites-peringatan");
+    const away = sessionStorage.getItem(warnedPlace);
+    if (warned === null) return;
+    // What is not all of them yet is not held against those that were put away.
+    if (away === warned.dataset.kunci || (away !== null && awaited)) warned.remove();
     warned.querySelector("button").addEventListener("click", () => {
       sessionStorage.setItem(warnedPlace, warned.dataset.kunci);
       warned.remove();
     });
   }
+  attendWarnings();
+
+  // Checks take longer than a page and are asked for when it stands; while one save follows another, never.
+  async function askForWarnings() {
+    const answer = await fetch(`/_kimsites/temuan?situs=${encodeURIComponent(situs)}&versi=${encodeURIComponent(version)}`);
+    if (!answer.ok) return;
+    const told = await answer.text();
+    const wasOpen = document.querySelector("details.kimsites-peringatan[open]") !== null;
+    document.querySelector("details.kimsites-peringatan")?.remove();
+    const style = "/_kimsites/pratinjau.css";
+    if (told && document.querySelector(`link[href="${style}"]`) === null) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = style;
+      document.head.append(link);
+    }
+    document.body.insertAdjacentHTML("beforeend", told);
+    awaited = false;
+    if (wasOpen) document.querySelector("details.kimsites-peringatan")?.setAttribute("open", "");
+    attendWarnings();
+  }
+  if (awaited) setTimeout(() => askForWarnings().catch(() => {}), 400);
 
   const sheets = (root) => [...root.querySelectorAll('link[rel="stylesheet"]')];
 

@@ -70,7 +70,7 @@ class CheckReport:
             yield ""
         if shown < counts.total():
             yield _MORE.format(count=number(counts.total() - shown, language)).pick(language)
-        yield closing_line(counts, review.kims, review.seconds, language)
+        yield self._closing(review)
 
     def _json(self, review: Review) -> Iterator[str]:
         yield '{"diagnostics": ['
@@ -86,7 +86,7 @@ class CheckReport:
     def _github(self, review: Review) -> Iterator[str]:
         yield from (to_github(found, self._common.language, self._prefix()) for found in review.findings)
         if self._common.verbosity >= 0:
-            yield closing_line(review.findings.severities, review.kims, review.seconds, self._common.language)
+            yield self._closing(review)
 
     def _sarif(self, review: Review) -> Iterator[str]:
         from kimsites.cli.sarif import sarif_lines  # noqa: PLC0415 - it needs the findings of every room
@@ -99,6 +99,12 @@ class CheckReport:
             if count:
                 yield f"\n{BETWEEN}\n"
             yield message
+
+    def _closing(self, review: Review) -> str:
+        language = self._common.language
+        if review.closing is not None:
+            return review.closing.pick(language)
+        return closing_line(review.findings.severities, review.kims, review.seconds, language)
 
     def _prefix(self) -> str:
         """From the folder a CI job runs in to the workspace: annotations are looked up from there."""

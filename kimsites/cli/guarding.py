@@ -30,6 +30,10 @@ _INCOMPLETE = Text(
     "--guard memerlukan --author (siapa yang mengusulkan) dan --since (terhadap revisi mana)",
     "--guard needs --author (who proposes the change) and --since (against which revision)",
 )
+_ALLOWED = Text(
+    "`{author}` boleh mengubah semua yang berubah sejak `{since}`.",
+    "`{author}` may change everything that changed since `{since}`.",
+)
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -45,7 +49,9 @@ def guard_review(workspace: Path, since: str | None, author: str | None) -> Revi
     told = guard_since(workspace, since, author, open_regions(), BuildMemory(workspace))
     store = FindingsStore()
     store.add(told)
-    return Review(store, {}, len({one.site for one in told if one.site}), seconds=time.perf_counter() - began)
+    kims, seconds = len({one.site for one in told if one.site}), time.perf_counter() - began
+    allowed = None if told else _ALLOWED.format(author=" ".join(author.split()), since=since)
+    return Review(store, {}, kims, seconds=seconds, closing=allowed)
 
 
 def guard_since(

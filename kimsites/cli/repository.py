@@ -14,7 +14,13 @@ from kimsites.model.errors import UsageError
 
 _NO_GIT = Text("git tidak terpasang di komputer ini", "git is not installed on this computer")
 _NO_REPOSITORY = Text(
-    "folder kerja ini tidak berada di dalam repositori git", "this workspace lies in no git repository"
+    "folder kerja ini tidak berada di dalam repositori git, atau git menolaknya karena milik pengguna lain "
+    "(`safe.directory` pada pengaturan git)",
+    "this workspace lies in no git repository, or git refuses one of another user (`safe.directory` of git's settings)",
+)
+_NO_ANSWER = Text(
+    "git tidak dapat menyebutkan apa yang berubah; tanpa itu tidak ada yang dapat diperiksa",
+    "git can't tell what changed; without that nothing can be checked",
 )
 _NO_REVISION = Text(
     "revisi `{revision}` tidak dikenal git atau tidak punya asal yang sama dengan HEAD; pada CI, ambil seluruh riwayat "
@@ -65,9 +71,15 @@ class Repository:
         """Everything committed since then and everything not committed yet, from the top of the repository, sorted.
 
         A renamed file is told under both names.
+
+        Raises:
+            UsageError: git fails.
         """
         questions = ((*_DIFF, commit, "HEAD"), (*_DIFF, commit), ("ls-files", "--others", "--exclude-standard", "-z"))
-        return tuple(sorted({name for question in questions for name in _names(self.ask(*question))}))
+        answers = [self.ask(*question) for question in questions]
+        if any(answer is None for answer in answers):
+            raise UsageError(_NO_ANSWER)
+        return tuple(sorted({name for answer in answers for name in _names(answer)}))
 
     def files_of(self, commit: str, folder: str) -> Iterator[tuple[str, str]]:
         """Paths and object ids of all ordinary files below a folder of the workspace, empty text for all of it."""

@@ -14,8 +14,10 @@ from kimsites.model.diagnostic import Text
 from kimsites.model.errors import UsageError
 
 _NO_GIT = Text(
-    "`--since` memerlukan git dan folder kerja yang berada di dalam repositori git",
-    "`--since` needs git and a workspace that lies in a git repository",
+    "`--since` memerlukan git dan folder kerja yang berada di dalam repositori git; repositori milik pengguna lain "
+    "ditolak git (`safe.directory` pada pengaturannya)",
+    "`--since` needs git and a workspace that lies in a git repository; git refuses one of another user "
+    "(`safe.directory` of its settings)",
 )
 _NO_REVISION = Text(
     "revisi `{since}` tidak dikenal git atau tidak punya asal yang sama dengan HEAD; pada CI, ambil seluruh riwayat "

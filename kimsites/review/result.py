@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kimsites.model.diagnostic import Severity
+from kimsites.model.diagnostic import Severity, Text
 from kimsites.review.findings_store import FindingsStore
 from kimsites.review.repairs import Repair
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything found. ``kims`` counts those looked at, ``names`` are the names of KIMs by slug."""
+    """Everything found. ``kims`` counts those looked at, ``names`` are the names of KIMs by slug.
+
+    ``closing`` is what to say at the end in place of counts.
+    """
 
     findings: FindingsStore
     names: Mapping[str, str]
     kims: int
     repairs: tuple[Repair, ...] = ()
     seconds: float = 0.0
+    closing: Text | None = None
 
     def exit_status(self, *, strict: bool) -> int:
         """1 when something is wrong (or, when strict, doubtful), else 0."""

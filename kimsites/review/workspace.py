@@ -79,7 +79,7 @@ def survey(request: ReviewRequest) -> Survey:
     places = frozenset(_place(path, request.workspace, registry) for path in request.paths)
     scope = Scope(frozenset(request.sites), places, changes.files if changes else None)
     kims = tuple(_kims(registry, folders, names, scope))
-    read = frozenset(item.kim.slug for item in kims) | _faulty(names, registry, scope)
+    read = frozenset(item.kim.slug for item in kims) | _faulty(names, registry, scope) | _gone(names, registry, scope)
     files = _registry_files(registry)
     found = (one for one in (*registry.diagnostics, *folders.diagnostics) if scope.tells(one, read, files))
     return Survey(registry, scope, kims, tuple(found), changes)
@@ -103,6 +103,12 @@ def _kims(registry: Registry, folders: Folders, names: Mapping[str, str], scope:
 def _faulty(names: Mapping[str, str], registry: Registry, scope: Scope) -> frozenset[str]:
     """KIMs with a wrong record, whose content can't be read, among those asked for."""
     return frozenset(slug for slug in registry.held if slug in names and scope.reads(slug, names[slug]))
+
+
+def _gone(names: Mapping[str, str], registry: Registry, scope: Scope) -> frozenset[str]:
+    """KIMs without a folder of their own (any more), where what was asked for lay or lies in one."""
+    roots, without = registry.settings.content, (kim.slug for kim in registry.kims if kim.slug not in names)
+    return frozenset(slug for slug in without if any(scope.reads(slug, f"{root}/{slug}") for root in roots))
 
 
 def _registry_files(registry: Registry) -> frozenset[str]:

@@ -215,3 +215,20 @@ def test_a_workspace_that_names_nobody_is_told_so(kimsites, tmp_path):
     ran = kimsites("-C", str(tmp_path), "check", "--guard", "--author", "siti", "--since", "HEAD~1")
     assert ran.status == 0
     assert "KIM794" in ran.out
+
+
+def test_a_history_that_git_cannot_read_lets_nothing_pass(repository, kimsites):
+    repository.commit(content__losari__profile_dot_md="---\nslogan: Bajakan\n---\n")
+    tree = repository.git("rev-parse", "HEAD^{tree}")
+    (repository.top / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    options = ("--guard", "--author", "siti", "--since", "main")
+    ran = kimsites("-C", str(repository.workspace), "check", *options)
+    assert ran.status == 2
+    assert "git tidak dapat menyebutkan apa yang berubah" in ran.err
+
+
+def test_who_may_change_all_of_it_reads_so(repository, kimsites):
+    repository.commit(content__mangunkarya__posts__a_dot_md="x")
+    options = ("--guard", "--author", "siti", "--since", "main")
+    ran = kimsites("-C", str(repository.workspace), "check", *options)
+    assert ran.out == "`siti` boleh mengubah semua yang berubah sejak `main`.\n"

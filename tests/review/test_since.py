@@ -1,5 +1,7 @@
 """``--since`` tells what a branch did, and nothing else."""
 
+import shutil
+
 import pytest
 
 from kimsites.model.errors import UsageError
@@ -50,6 +52,25 @@ def test_a_deleted_file_is_told_where_it_is_linked_to(branch):
     (branch.root / OLD).unlink()
     found = branch.check(since="HEAD")
     assert [place for place in found.places if place[0] == "KIM330"] == [("KIM330", LINKING, 5)]
+
+
+@pytest.mark.parametrize("new", [None, "content/tiga"])
+def test_a_folder_that_is_gone_is_told_though_its_record_is_unchanged(branch, new):
+    folder = branch.root / "content/satu"
+    if new:
+        folder.rename(branch.root / new)
+    else:
+        shutil.rmtree(folder)
+    found = branch.check(since="HEAD")
+    assert ("KIM151", "registry/a.yaml") in {(code, at) for code, at, _ in found.places}
+    assert found.status == 1
+
+
+def test_a_folder_that_was_missing_before_is_no_matter_of_the_branch(branch):
+    shutil.rmtree(branch.root / "content/dua")
+    branch.commit()
+    branch.write(OLD, FAULTY)
+    assert "KIM151" not in branch.check(since="HEAD").codes()
 
 
 def test_an_address_taken_twice_is_told_in_both_files(branch):

@@ -33,6 +33,15 @@ _LOOK_ALIKES = dict(
 )
 
 
+# A digit or sign within a word, or before the rest of it: "88" behind a name is none.
+_IN_WORD = re.compile(r"[A-Za-z][0-9@$]+[A-Za-z]|(?<![0-9A-Za-z])[0-9@$]+[A-Za-z]{2}")
+
+
+def is_disguised(written: str) -> bool:
+    """Whether words hold digits, signs or letters of other alphabets in place of letters: nobody does so by chance."""
+    return bool(_IN_WORD.search(written)) or any(sign.isalpha() and not sign.isascii() for sign in written)
+
+
 class _Folding(dict[int, str]):
     """One character to the letter it passes for; asked once for each character."""
 

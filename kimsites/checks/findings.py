@@ -4,6 +4,7 @@ from kimsites.checks.accounts import BANK_ACCOUNT
 from kimsites.checks.acknowledgements import ACKNOWLEDGED_UNKNOWN
 from kimsites.checks.bodies import BODY_EMPTY, PARAGRAPH_LONG, SUMMARY_MISSING
 from kimsites.checks.chat import CHAT_MARKS, CHAT_STAMP
+from kimsites.checks.cut_off import CUT_OFF
 from kimsites.checks.dates import DATE_FAR, EVENT_FAR
 from kimsites.checks.duplicates import POST_TWICE
 from kimsites.checks.gambling import SPAM, SPAM_TRACE
@@ -39,6 +40,7 @@ KINDS: tuple[FindingKind, ...] = (
     TITLE_CAPITALS,
     TITLE_LONG,
     TITLE_MARKS,
+    CUT_OFF,
     DATE_FAR,
     EVENT_FAR,
     POST_TWICE,

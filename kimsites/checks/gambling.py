@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from kimsites.checks.disguise import is_disguised
 from kimsites.checks.gambling_terms import Term, hosts_in, terms_in
 from kimsites.checks.options import CheckOptions
 from kimsites.checks.prose import Sheet
@@ -25,7 +26,10 @@ _WARNING = re.compile(
     r"|kecanduan|pecandu|tolak|menolak|(?<!non )(?<!non-)stop|setop|ilegal|sosialisasi\w*|penyuluhan|edukasi|haram|dosa"
     r"|(?:me)?lapor\w*|(?:mem|pem|di)?blokir\w*|penipuan|tertipu|pidana|dipidana|penjara|dipenjara|hukuman|merusak|merugi\w*"
     r"|kerugian|h?utang|jerat\w*|terjerat|terlilit|perangi|memerangi|razia|gerebek|digerebek|penindakan|kominfo|komdigi"
-    r"|ojk|ppatk|tergiur|iming|hoaks|hoax|depresi)\b",
+    r"|ojk|ppatk|tergiur|iming|hoaks|hoax|depresi|(?:di|meng)?h?imbau\w*|(?:meng|di)ingatkan|dampak\w*|(?:meng)?hancur\w*"
+    r"|bangkrut|(?:me)?miskin\w*|penyakit|literasi|rehabilitasi|deklarasi|ceramah|khotbah|khutbah|pengajian|bansos|pinjol"
+    r"|anti[- ](?:judi|judol|togel|slot)|(?:bebas|lepas)(?: dari)? (?:judi|judol|togel)"
+    r"|(?:jangan|tidak|tak)(?: (?:boleh|ikut|pernah|sampai|lagi))? (?:ber)?(?:main|judi|tergoda|terjebak))\b",
     re.IGNORECASE,
 )
 
@@ -60,9 +64,9 @@ KINDS = (SPAM, SPAM_TRACE)
 def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
     """Tell once of a text that advertises gambling, or of a word that may be the trace of it.
 
-    Advertising is a host named after gambling, what only sellers write in an address, or two terms that say different
-    things. Words of warning in the same paragraph make a lure a quotation, words of warning anywhere make it a text
-    about gambling.
+    Advertising is a host named after gambling, what only sellers write in an address, two terms that say different
+    things, or one that is disguised. Words of warning in the same paragraph make a lure a quotation, words of warning
+    anywhere make it a text about gambling.
     """
     found = sorted(islice(terms_in(sheet.text), _MOST_TERMS), key=lambda term: (term.start, -term.end))
     if not found:
@@ -70,17 +74,27 @@ def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
     hosts = tuple(hosts_in(sheet.text))
     in_address = [term for term in found if term.is_lure and sheet.address_before(term.start) is not None]
     lures, topics = _sorted_out(sheet, found)
-    evidence = len({term.family for term in lures}) + len({term.family for term in topics})
     if hosts or in_address:
         places = sorted((*hosts, *((term.start, term.end) for term in in_address)))
         yield SPAM.at(sheet.place(places[0][0]), words=_quoted(sheet, places))
-    elif lures or topics:
-        spans = [(term.start, term.end) for term in sorted((*lures, *topics), key=lambda term: term.start)]
+    elif told := sorted((*lures, *topics), key=lambda term: term.start):
+        evidence = _evidence(sheet, told)
+        if not evidence:
+            return
+        spans = [(term.start, term.end) for term in told]
         kind = SPAM if evidence > 1 else SPAM_TRACE
         yield kind.at(sheet.place(spans[0][0]), words=_quoted(sheet, spans))
     elif len({term.family for term in found if term.is_lure}) > _MOST_LURES_QUOTED:
         spans = [(term.start, term.end) for term in found if term.is_lure]
         yield SPAM_TRACE.at(sheet.place(spans[0][0]), words=_quoted(sheet, spans))
+
+
+def _evidence(sheet: Sheet, told: Collection[Term]) -> int:
+    """How many different things say that a text advertises: all offers are one, and one offer alone is none."""
+    plain = {term.family for term in told if not term.is_offer}
+    offers = {term.family for term in told if term.is_offer}
+    disguised = any(is_disguised(sheet.text[term.start : term.end]) for term in told if not term.is_offer)
+    return len(plain) + (len(offers) > bool(not plain)) + disguised
 
 
 def _sorted_out(sheet: Sheet, found: Collection[Term]) -> tuple[list[Term], list[Term]]:

@@ -13,25 +13,35 @@ from kimsites.checks.disguise import folded, phrase, spaced, squeezed
 class Term:
     """One use of a term. Offsets are those of the text; ``family`` tells terms apart that say the same.
 
-    ``is_lure`` marks what only sellers write.
+    ``is_lure`` marks what only sellers write, ``is_offer`` what sellers of other goods write as well.
     """
 
     start: int
     end: int
     family: str
     is_lure: bool
+    is_offer: bool = False
 
 
 #: By the word without which none of them can be there.
 _LURES = {
-    "gacor": "slot gacor,gacor slot,situs gacor,link gacor,gacor maxwin,gacor 88,gacor 77",
+    "gacor": "slot gacor,gacor slot,situs gacor,link gacor,gacor maxwin,gacor 88,gacor 77,pola gacor,jam gacor,"
+    "akun gacor",
     "slot": "slot 88,slot 77,slot thailand,slot deposit,slot depo,slot qris,slot maxwin,slot terpercaya,slot hoki,"
     "slot pragmatic,slot server,slot mahjong,slot zeus,link slot,agen slot,bandar slot,rtp slot,akun slot",
     "maxwin": "maxwin",
     "sbobet": "sbobet",
     "rtp": "rtp live,live rtp,rtp gacor,bocoran rtp",
     "togel": "togel online,togel terpercaya,prediksi togel,bocoran togel,situs togel,link togel,agen togel,toto togel",
-    "toto": "toto macau,toto sgp,toto hk,situs toto,bandar toto",
+    "data": "data sgp,data sdy,data macau",
+    "sv388": "sv388",
+    "sabung": "sabung ayam online",
+    "baccarat": "baccarat",
+    "parlay": "mix parlay,parlay bola",
+    "zeus": "kakek zeus",
+    "qiu": "qiu qiu",
+    "poker": "idn poker,poker idn,poker 88",
+    "toto": "toto macau,toto 4d,toto togel,toto sgp,toto hk,situs toto,bandar toto",
     "jitu": "angka jitu,prediksi jitu",
     "keluaran": "keluaran hk,keluaran sgp,keluaran sdy,keluaran macau",
     "live draw": "live draw hk,live draw sgp,live draw sdy,live draw macau",
@@ -42,13 +52,16 @@ _LURES = {
     "starlight": "starlight princess",
     "scatter": "scatter hitam,scatter naga",
     "joker": "joker123,joker gaming",
-    "bonus": "bonus new member,bonus member baru,bonus deposit",
     "rungkad": "anti rungkad",
     "freebet": "freebet",
     "qq": "bandarqq,dominoqq,poker qq,qq online,situs qq",
     "pkv": "pkv games",
-    "depo": "deposit pulsa,depo pulsa,deposit tanpa potongan,depo 10k,depo 5k,deposit 10k,deposit 5k",
     "judi": "situs judi terpercaya,agen judi terpercaya,judi online terpercaya,judi terpercaya,daftar judi",
+}
+#: Said by sellers of credit, savings and courses, too: evidence only beside others.
+_OFFERS = {
+    "bonus": "bonus new member,bonus member baru,bonus deposit",
+    "depo": "deposit pulsa,depo pulsa,deposit tanpa potongan,depo 10k,depo 5k,deposit 10k,deposit 5k",
     "link alternatif": "link alternatif",
 }
 _TOPICS = {
@@ -74,11 +87,14 @@ def _patterns(table: dict[str, str], before: str) -> dict[str, re.Pattern[str]]:
 
 
 _LURE_PATTERNS = _patterns(_LURES, "")
+_OFFER_PATTERNS = _patterns(_OFFERS, r"(?<![a-z])")
 _TOPIC_PATTERNS = _patterns(_TOPICS, r"(?<![a-z])")
 _SPACED_PATTERNS = {folded(word): re.compile(spaced(word)) for word in _SPACED}
 #: What the stems are in a text without blanks, those with a seldom letter by that letter: most texts don't have it.
 _SELDOM = "qvx"
-_TIGHT_STEMS = sorted({stem.replace(" ", "") for stem in (*_LURE_PATTERNS, *_TOPIC_PATTERNS, *_SPACED_PATTERNS)})
+_TIGHT_STEMS = sorted(
+    {stem.replace(" ", "") for stem in (*_LURE_PATTERNS, *_OFFER_PATTERNS, *_TOPIC_PATTERNS, *_SPACED_PATTERNS)}
+)
 _COMMON_STEMS = tuple(stem for stem in _TIGHT_STEMS if not set(stem) & set(_SELDOM))
 _SELDOM_STEMS = tuple((sign, tuple(stem for stem in _TIGHT_STEMS if sign in stem)) for sign in _SELDOM)
 _HOST = re.compile(r"(?:https?://|www\.)[^\s/?#)>\]\"']+", re.IGNORECASE)
@@ -102,10 +118,11 @@ def terms_in(text: str) -> Iterator[Term]:
     for stem, pattern in _SPACED_PATTERNS.items():
         if stem in stems and tight.count(stem) > bare.count(stem):
             yield from _terms(pattern, bare, stem, is_lure=True)
-    for patterns, is_lure in ((_LURE_PATTERNS, True), (_TOPIC_PATTERNS, False)):
+    for patterns in (_LURE_PATTERNS, _OFFER_PATTERNS, _TOPIC_PATTERNS):
         for stem, pattern in patterns.items():
             if stem.replace(" ", "") in stems and (" " in stem or stem in bare):
-                yield from _terms(pattern, bare, stem, is_lure=is_lure)
+                is_offer = patterns is _OFFER_PATTERNS
+                yield from _terms(pattern, bare, stem, is_lure=patterns is _LURE_PATTERNS, is_offer=is_offer)
 
 
 def _stems_in(tight: str) -> set[str]:
@@ -117,10 +134,10 @@ def _stems_in(tight: str) -> set[str]:
     return found
 
 
-def _terms(pattern: re.Pattern[str], bare: str, stem: str, *, is_lure: bool) -> Iterator[Term]:
+def _terms(pattern: re.Pattern[str], bare: str, stem: str, *, is_lure: bool, is_offer: bool = False) -> Iterator[Term]:
     for found in pattern.finditer(bare):
         family = _SAME.get(stem, stem)
-        yield Term(found.start(), found.end(), found[0] if is_lure else family, is_lure)
+        yield Term(found.start(), found.end(), squeezed(found[0]) if is_lure or is_offer else family, is_lure, is_offer)
 
 
 def hosts_in(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from kimsites.checks import (
     accounts,
     bodies,
     chat,
+    cut_off,
     dates,
     duplicates,
     gambling,
@@ -39,6 +40,7 @@ SiteRule: TypeAlias = Callable[[CheckedSite, CheckOptions], Iterator[Diagnostic]
 
 RULES: tuple[Rule, ...] = (
     titles.check,
+    cut_off.check,
     dates.check,
     photos.check,
     headings.check,

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from kimsites.content.markdown.positions import SourceText
 from kimsites.content.markdown.rewrite import LinkTarget, PhotoTarget, Use
+from kimsites.content.meant import by_file, file_behind, lacks_beginning
 from kimsites.content.outside import OUTSIDE_REL, contact_address, is_within, web_address
 from kimsites.content.shelf import Refusal, Shelf, ShelvedPhoto
 from kimsites.content.slugs import shorten
@@ -140,7 +141,7 @@ class EntryLinks:
         except RefusedError as refused:
             self._tell(refused.refusal, use)
         except LeavesFolderError:
-            self._tell(Refusal(LINK_LEAVES_FOLDER), use)
+            self._tell(self._outside_folder(use), use)
         except ValueError:
             self._tell(Refusal(LINK_UNREADABLE), use)
         return None
@@ -150,7 +151,7 @@ class EntryLinks:
         try:
             return self._show(use, alt)
         except LeavesFolderError:
-            self._tell(Refusal(LINK_LEAVES_FOLDER), use)
+            self._tell(self._outside_folder(use), use)
         except ValueError:
             self._tell(Refusal(LINK_UNREADABLE), use)
         return None
@@ -161,6 +162,13 @@ class EntryLinks:
             self._without_address(use)
         else:
             self.missing_anchors.append(use)
+
+    def _outside_folder(self, use: Use) -> Refusal:
+        """What to say of too many `..`, and of a page's address in place of its file."""
+        known = self.library.destinations.items()
+        addresses = {there.address: path for path, there in known if there.address is not None}
+        file = file_behind(use.target, folder_of(self.path), addresses)
+        return Refusal(LINK_LEAVES_FOLDER, (("own", by_file(use.target, file)),))
 
     def _without_address(self, use: Use) -> None:
         words = shorten(" ".join(use.words.split()), 60)
@@ -182,7 +190,7 @@ class EntryLinks:
             destination = self.library.destinations.get(candidate)
             if destination is not None:
                 return self._entry(use, candidate, destination, unquote(parts.fragment))
-        return self._file(path)
+        return self._file(path, target)
 
     def _outside(self, target: str) -> LinkTarget:
         address, host = web_address(target)
@@ -200,13 +208,15 @@ class EntryLinks:
         self.anchor_uses.append(AnchorUse(href, path, encoded, self.source.use_of(use.target, use.count)))
         return LinkTarget(f"{href}#{encoded}")
 
-    def _file(self, path: str) -> LinkTarget:
+    def _file(self, path: str, target: str) -> LinkTarget:
         found = self.library.shelf.file(path)
         if not isinstance(found, Refusal):
             self.assets.add(found)
             return LinkTarget(self.root + found.path)
         if found.kind is LINK_FILE_KIND and path.endswith(".md"):
             found = Refusal(LINK_MISSING, (("nearest", ""),))
+        elif found.kind is LINK_MISSING and (meant := lacks_beginning(target)):
+            found = Refusal(LINK_MISSING, (("nearest", meant),))
         raise RefusedError(found)
 
     def _show(self, use: Use, alt: str) -> PhotoTarget | LinkTarget | None:

@@ -144,7 +144,7 @@ def _photo(text: Manuscript, library: Library) -> tuple[ShelvedPhoto | None, tup
     try:
         path = path_below(folder_of(text.path), text.photo)
     except LeavesFolderError:
-        return None, (LINK_LEAVES_FOLDER.at(place, target=text.photo),)
+        return None, (LINK_LEAVES_FOLDER.at(place, target=text.photo, own=""),)
     found = library.shelf.photo(path)
     if isinstance(found, Refusal):
         return None, (found.at(place, text.photo),)

@@ -126,7 +126,7 @@ class Shelf:
             if state is None or not stat.S_ISREG(state.st_mode):
                 return self._missing(path, missing)
             if not is_inside(self._folder.root, path):
-                return Refusal(LINK_LEAVES_FOLDER)
+                return Refusal(LINK_LEAVES_FOLDER, (("own", ""),))
             if state.st_size > self._most_bytes:
                 return Refusal(FILE_TOO_LARGE, (("size", state.st_size), ("limit", self._most_bytes)))
             return whole.read_bytes()

@@ -18,10 +18,10 @@ LINK_LEAVES_FOLDER = error(
     "KIM331",
     Text('"{target}" menunjuk ke luar folder KIM ini.', '"{target}" points out of the folder of this KIM.'),
     Text(
-        "Salin berkasnya ke folder KIM ini dan tulis namanya saja, misalnya foto.jpg atau "
-        "../media/foto.jpg. Untuk situs lain tulis alamat lengkap dengan https://.",
-        "Copy the file into the folder of this KIM and write its name, such as foto.jpg or "
-        "../media/foto.jpg. For another site write the full address with https://.",
+        "{own}Foto dan dokumen disalin dulu ke folder KIM ini, lalu ditulis namanya saja, misalnya foto.jpg atau "
+        "../media/foto.jpg. Situs lain ditulis dengan alamat lengkap, mulai dari https://.",
+        "{own}Photos and documents are first copied into the folder of this KIM, then named, foto.jpg or "
+        "../media/foto.jpg say. Another site is given by its full address, from https:// on.",
     ),
 )
 LINK_UNPUBLISHED = warning(

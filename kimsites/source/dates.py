@@ -87,7 +87,7 @@ def nearest_date(value: object) -> NearestDate | None:
     """
     if isinstance(value, datetime):
         return NearestDate(value.date())
-    text = str(value).strip().lower()
+    text = str(value).strip(" \t\"'“”„‟‘’‚").lower()
     if _YEAR_AND_MONTH.fullmatch(text):
         return _beginning_of(text)
     found = _YEAR_FIRST.match(text) or _DAY_FIRST.match(text) or _NAMED.match(text)

@@ -130,6 +130,8 @@ def _not_text(fault: Fault) -> Diagnostic:
 
 
 def _not_a_list(fault: Fault) -> Diagnostic:
+    if parts := _parts(fault):
+        return fault.found(kinds.NOT_A_LIST, example=fault.line(f"[{parts}]"))
     items = [item.strip() for item in (fault.written or "").replace(";", ",").split(",")]
     listed = ", ".join(_in_list(item) for item in items if item) or "..."
     return fault.found(kinds.NOT_A_LIST, example=fault.line(f"[{shown(listed)}]"))
@@ -140,7 +142,13 @@ def _in_list(item: str) -> str:
 
 
 def _not_a_group(fault: Fault) -> Diagnostic:
-    return fault.found(kinds.NOT_A_GROUP, example=fault.line("{kunci: isi}"))
+    return fault.found(kinds.NOT_A_GROUP, example=fault.line(_parts(fault) or "{kunci: isi}"))
+
+
+def _parts(fault: Fault) -> str:
+    """The first keys of the group that a field holds (or a list of such groups), to be filled in; else nothing."""
+    offered = fault.names.offered((*fault.field, ""))[:2]
+    return f"{{{', '.join(f'{name}: ...' for name, _ in offered)}}}" if offered else ""
 
 
 def _not_an_integer(fault: Fault) -> Diagnostic:

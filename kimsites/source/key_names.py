@@ -11,6 +11,16 @@ from pydantic import BaseModel
 
 from kimsites.source.yaml_values import Keys
 
+#: Words that people write for a field which has another name.
+_MEANT = {
+    **dict.fromkeys(("foto", "gambar", "image", "photo", "thumbnail", "cover_image"), "cover"),
+    **dict.fromkeys(("deskripsi", "description", "keterangan", "isi", "ikhtisar", "excerpt"), "summary"),
+    **dict.fromkeys(("pengarang", "pewarta", "reporter", "oleh", "kontributor"), "author"),
+    **dict.fromkeys(("tagar", "hashtag", "keywords", "topik"), "tags"),
+    **dict.fromkeys(("waktu", "hari", "tgl", "jam"), "date"),
+    **dict.fromkeys(("nama", "name", "headline"), "title"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class KeyNames:
@@ -35,8 +45,11 @@ class KeyNames:
 
     def nearest(self, unknown: str, field: Keys) -> str | None:
         """The spelling that an unknown key at a path of field names most likely stands for."""
-        known = [*fields_at(self.schema, field[:-1]), *self._others(field)]
-        return next(iter(get_close_matches(unknown.lower(), known, n=1, cutoff=0.6)), None)
+        fields = fields_at(self.schema, field[:-1])
+        meant = _MEANT.get(unknown.lower())
+        if meant in fields:
+            return self.offer((*field[:-1], meant))[0]
+        return next(iter(get_close_matches(unknown.lower(), [*fields, *self._others(field)], n=1, cutoff=0.6)), None)
 
     def field_of(self, spelling: str, field: Keys) -> str:
         """The field name behind a spelling, beside the field at a path of field names."""

@@ -55,7 +55,7 @@ def validate(
     value, faults = _held_against(schema, renamed, document, renaming)
     diagnostics = tuple(renaming.diagnostics)
     if faults:
-        names = KeyNames(schema, spellings, renaming.uses_aliases)
+        names = KeyNames(schema, spellings, renaming.uses_aliases or not renamed)
         diagnostics += _explained([_fault(details, document, renaming, names) for details in faults])
     return Validated(None if faults or diagnostics else value, diagnostics)
 

@@ -20,8 +20,10 @@ def in_single_quotes(keyed: re.Match[str] | None, bare: str) -> str:
 
 
 def corrected(keyed: re.Match[str]) -> str:
-    """The line with its value in quotes."""
-    return with_key(keyed, keyed["value"])
+    """The line with its value in quotes; those that were around it already don't become part of it."""
+    value = keyed["value"].rstrip()
+    around = len(value) > 2 and value[0] in "\"'" and value[-1] == value[0]
+    return with_key(keyed, value[1:-1] if around else value)
 
 
 def with_key(keyed: re.Match[str], value: str) -> str:

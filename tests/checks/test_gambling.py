@@ -19,6 +19,12 @@ from tests.checks.builders import body, said, told
         ('<div style="display:none">situs judi online, prediksi togel</div>', "KIM755", 27),
         ("<!-- toto macau, sbobet -->", "KIM755", 6),
         ("Situs judi online dan bandar togel.", "KIM755", 1),
+        ("s1ot gac0r", "KIM755", 1),
+        ("Main t0gel yuk", "KIM755", 6),
+        ("Sabung ayam online di sv388", "KIM755", 1),
+        ("Slot88, bonus member baru", "KIM755", 1),
+        ("Bonus new member dan deposit pulsa", "KIM756", 1),
+        ("Pola gacor malam ini", "KIM756", 1),
         ("Raih maxwin di sini", "KIM756", 6),
         ("Main judi online yuk", "KIM756", 6),
     ],
@@ -45,6 +51,15 @@ def test_gambling_spam(line, code, column):
         "Lapor ke [aduan](https://stopjudionline.example.id) bila tetangga kecanduan judi online.",
         "Deposit sampah di bank sampah dibayar dengan pulsa.",
         "Judul tulisan, total 88 kursi, dan live musik.",
+        "Pak Kades mengingatkan warga agar tidak bermain togel.",
+        "Warga diimbau tidak ikut judi online.",
+        "Jangan main judi online, apalagi slot online.",
+        "Dampak judi online dibahas di balai desa.",
+        "Deklarasi anti judi online, menuju desa bebas judol.",
+        "Judi online membuat warga miskin dan bangkrut.",
+        "Deposit pulsa listrik bisa di BUMDes.",
+        "Bonus member baru koperasi: beras 5 kg.",
+        "Pendaftaran penuh? Pakai [link alternatif](https://desa.example/link-alternatif).",
         "Judith dan Yudistira berjudi dengan cuaca.",
     ],
 )
@@ -60,6 +75,14 @@ def test_warning_words_do_not_excuse_a_gambling_site():
 def test_warning_words_do_not_excuse_a_heap_of_lures():
     line = "Waspada penipuan: slot gacor, maxwin, sbobet, rtp live."
     assert told(body(line)) == [("KIM756", 6, 19)]
+
+
+def test_one_term_in_two_spellings_is_one_term():
+    assert told(body("Slot gacor, slot-gacor, SLOTGACOR")) == [("KIM756", 6, 1)]
+
+
+def test_digits_behind_a_name_disguise_nothing():
+    assert told(body("Slot 88")) == told(body("slot88")) == [("KIM756", 6, 1)]
 
 
 def test_spam_quotes_the_words_as_written():

@@ -81,6 +81,24 @@ def test_a_photo_that_is_a_link_out_of_the_folder_is_refused(site_from, write, t
     assert reading.site.assets == ()
 
 
+def test_the_address_of_a_page_is_answered_with_its_file(site_from) -> None:
+    text = post("[hasil](/berita/panen/#hasil) [lain](/berita/tiada/) [luar](../../../a.md)")
+    reading = site_from({"posts/a.md": text, "posts/2025-11-15-panen.md": post("Isi.", title="Panen")})
+    found = [one.hint.id.partition("Foto dan")[0] for one in reading.diagnostics if one.code == "KIM331"]
+    assert found == [
+        "Ini halaman KIM ini; tulis nama berkasnya: `2025-11-15-panen.md`. ",
+        "Tulisan sendiri ditautkan dengan nama berkasnya, misalnya 2025-11-15-panen.md. ",
+        "",
+    ]
+
+
+def test_an_address_without_its_beginning_is_answered_with_all_of_it(site_from) -> None:
+    reading = site_from({"posts/a.md": post("[situs](www.contoh.go.id/a) [surel](kim@contoh.id) [x](tiada.md)")})
+    found = [one.hint.id for one in reading.diagnostics if one.code == "KIM330"]
+    assert ["https://www.contoh.go.id/a`" in hint for hint in found] == [True, False, False]
+    assert ["mailto:kim@contoh.id`" in hint for hint in found] == [False, True, False]
+
+
 def test_links_to_what_is_not_published_become_text(site_from) -> None:
     links = "[draf](b.md) [nanti](c.md) [lewat](d.md) [rusak](e.md)"
     reading = site_from(

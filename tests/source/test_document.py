@@ -72,6 +72,8 @@ SYNTAX = [
     ("a: 1\nbaris lepas\nb: 2\n", "KIM234", 2, 1, "baris lepas"),
     ("title: “Panen: raya”\n", "KIM221", 1, 8, '`title: "Panen: raya"`'),
     ('title: "Panen" raya\n', "KIM235", 1, 15, "title: '\"Panen\" raya'"),
+    ('title: "Panen "raya" desa"\n', "KIM235", 1, 16, "title: 'Panen \"raya\" desa'"),
+    ("title: 'Jum'at bersih'\n", "KIM235", 1, 13, 'title: "Jum\'at bersih"'),
     ("title: [Foto] Panen\n", "KIM235", 1, 14, 'title: "[Foto] Panen"'),
     ('title: "C:\\desa"\n', "KIM236", 1, None, "title: 'C:\\desa'"),
     ('title: "C:\\Panen"\n', "KIM236", 1, 8, "`title: 'C:\\Panen'`"),

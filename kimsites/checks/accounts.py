@@ -25,6 +25,13 @@ _BANK = re.compile(
 _ACCOUNT = re.compile(r"(?i:\b(?:no(?:mor)?[. ]*rek|norek|rek\b|rekening))")
 _HOLDER = re.compile(r"\W{1,3}(?:a\.?\s?n\b|atas nama|BRI\b|BNI\b|BCA\b|BSI\b|BTN\b|Mandiri\b)")
 
+# Amounts in thousands, and days with or without a time of day.
+_NO_ACCOUNT = re.compile(
+    r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|(?:[0-3]?[0-9][-./ ][01]?[0-9][-./ ](?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])"
+    r"(?:[ -]{1,2}[0-2]?[0-9](?:\.[0-5][0-9])?)?"
+)
+
 BANK_ACCOUNT = warning(
     "KIM753",
     Text(
@@ -44,6 +51,8 @@ def check(sheet: Sheet, options: CheckOptions) -> Iterator[Diagnostic]:
     for start, end in sheet.numbers:
         number = sheet.text[start:end]
         if not _FEWEST_DIGITS <= sum(map(str.isdigit, number)) <= _MOST_DIGITS:
+            continue
+        if _NO_ACCOUNT.fullmatch(number):
             continue
         before = sheet.text[max(0, start - _BEFORE) : start]
         behind = sheet.text[end : end + _BEHIND]

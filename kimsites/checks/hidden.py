@@ -20,7 +20,8 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*[0-4](?:\.\d+)?(?:px|pt|%|[\s;\"'])"
     r"|text-indent\s*:\s*-\d{3,}|(?:left|top|right)\s*:\s*-\d{3,}|(?:height|width)\s*:\s*0(?:px)?\s*[;\"']"
-    r"|(?<![-\w])color\s*[:=]\s*[\"']?\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
+    r"|(?<![-\w])color\s*[:=]\s*[\"']?\s*(?:#fff\b|#(?:f[c-f]){3}\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)"
+    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|scale\(\s*0\s*\)"
     r"|\ssize\s*=\s*[\"']?[01]\b|\shidden(?=[\s=>])",
     re.IGNORECASE,
 )

@@ -36,6 +36,18 @@ UNKNOWN_SCHEME = info(
     ),
 )
 
+PLACE_OF_COMPUTER = error(
+    "KIM365",
+    Text(
+        "Alamat yang diawali `{what}` adalah letak berkas di komputer Anda; pembaca tidak bisa membukanya.",
+        "An address that begins with `{what}` is a place in your own computer, which readers can't open.",
+    ),
+    Text(
+        "Salin fotonya atau dokumennya ke folder tulisan ini, lalu tulis nama berkasnya saja, misalnya sawah.jpg.",
+        "Copy the photo or document into the folder of this text and write its name alone, sawah.jpg say.",
+    ),
+)
+
 TOO_SLOW = error(
     "KIM362",
     Text(

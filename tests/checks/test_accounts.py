@@ -23,7 +23,15 @@ def test_bank_account(line, column):
 
 
 @pytest.mark.parametrize(
-    "line", ["Desa mandiri 1234567890", "Rekening listrik dibayar 2025-11-15.", "BRI buka pukul 08.00"]
+    "line",
+    [
+        "Desa mandiri 1234567890",
+        "Rekening listrik dibayar 2025-11-15.",
+        "Rekening dibuka 2025-11-15 08.00",
+        "BRI buka pukul 08.00",
+        "BRI peduli 12-11-2025 08.00",
+        "Rekening listrik balai desa 1.250.000.000 rupiah",
+    ],
 )
 def test_other_numbers_are_no_bank_accounts(line):
     assert told(body(line)) == []

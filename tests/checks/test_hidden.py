@@ -15,6 +15,9 @@ from tests.checks.builders import body, told
         ('<font color="white">putih</font>', "KIM760", 1),
         ('<p style="font-size:1px">kecil</p>', "KIM760", 1),
         ('<div style="position:absolute;left:-9999px">jauh</div>', "KIM760", 1),
+        ('<p style="color:#FEFEFE">hampir putih</p>', "KIM760", 1),
+        ('<p style="clip: rect(0, 0, 0, 0)">terpotong</p>', "KIM760", 1),
+        ('<p style="transform:scale(0)">susut</p>', "KIM760", 1),
         ("<p hidden>kata</p>", "KIM760", 1),
         ("Isi <!-- nomor Budi salah -->", "KIM761", 5),
         ("Kata ra\u200bha\u200bsia", "KIM762", 7),
@@ -31,6 +34,7 @@ def test_hidden_text(line, code, column):
     [
         '<p style="color:#333">abu</p>',
         '<p style="background-color:#fff;font-size:14px">biasa</p>',
+        '<p style="color:#f0f0f0;border-width:1px;line-height:1;">x</p>',
         "Isi <!-- more --> dan <!-- wp:paragraph --> dan <!---->.",
         "`<p hidden>` dan `<!-- catatan -->` hanya contoh",
         "Satuan 5 μm dan 3 kΩ, nama Ελλάδα",

@@ -92,6 +92,18 @@ def test_the_address_of_a_page_is_answered_with_its_file(site_from) -> None:
     ]
 
 
+def test_a_place_in_a_computer_is_something_missing(site_from) -> None:
+    text = post("Abc: kabar.\n\n![Sawah](C:\\Users\\siti\\sawah.jpg) dan\n[sk](file:///C:/sk.pdf) [x](htp://a.id)")
+    reading = site_from({"posts/a.md": text})
+    found = [one for one in reading.diagnostics if one.code in ("KIM364", "KIM365")]
+    assert [(one.code, *place(one)) for one in found] == [
+        ("KIM365", "posts/a.md", 7, 10),
+        ("KIM365", "posts/a.md", 8, 6),
+        ("KIM364", "posts/a.md", 8, 29),
+    ]
+    assert reading.site.listings[0].entries == ()
+
+
 def test_an_address_without_its_beginning_is_answered_with_all_of_it(site_from) -> None:
     reading = site_from({"posts/a.md": post("[situs](www.contoh.go.id/a) [surel](kim@contoh.id) [x](tiada.md)")})
     found = [one.hint.id for one in reading.diagnostics if one.code == "KIM330"]

@@ -18,8 +18,15 @@ from kimsites.content.markdown.sanitise import Sanitiser, may_hold_html, removed
 from kimsites.content.markdown.structure import arrange
 from kimsites.content.markdown.tree import Element, Node, TooDeepError, parse, serialise, text_of
 from kimsites.content.slugs import shorten
-from kimsites.content.text_findings import HTML_REMOVED, NOT_CONVERTIBLE, TOO_NESTED, TOO_SLOW, UNKNOWN_SCHEME
-from kimsites.model.diagnostic import Diagnostic
+from kimsites.content.text_findings import (
+    HTML_REMOVED,
+    NOT_CONVERTIBLE,
+    PLACE_OF_COMPUTER,
+    TOO_NESTED,
+    TOO_SLOW,
+    UNKNOWN_SCHEME,
+)
+from kimsites.model.diagnostic import Diagnostic, FindingKind, Location, Severity
 from kimsites.model.settings import Limits
 
 #: Beginnings of addresses that are kept out for safety, not for being unknown.
@@ -91,13 +98,8 @@ class BodyConverter:
         summary = _first_paragraph(pieces) or shorten(text)
         html = _published(pieces, Rewriter(anchors, targets, self._autolinker))
         converted = Converted(html, summary, len(text.split()), frozenset(anchors.ids))
-        found = tuple(
-            (UNKNOWN_SCHEME if what.endswith(":") and what not in _DANGEROUS else HTML_REMOVED).at(
-                source.find(what.rstrip(">")), what=what
-            )
-            for what in removed
-        )
-        return Conversion(converted, found)
+        found = tuple(_kind_of(what).at(_place_of(what, source), what=what) for what in removed)
+        return Conversion(None if any(one.severity is Severity.ERROR for one in found) else converted, found)
 
     def _arranged(self, clean: str) -> list[Piece]:
         """The pieces of a page, nodes of it put where they may stand."""
@@ -105,6 +107,21 @@ class BodyConverter:
             return [arrange(gather_footnotes(parse(clean, DEEPEST_HTML)))]
         pieces = self._cut(clean, DEEPEST_HTML)
         return [piece if isinstance(piece, Plain) else arrange(piece) for piece in pieces]
+
+
+def _kind_of(removed: str) -> FindingKind:
+    """What it means that a tag, an attribute or the beginning of an address (`data:`) was removed."""
+    if not removed.endswith(":") or removed in _DANGEROUS:
+        return HTML_REMOVED
+    # `C:` is a drive.
+    return PLACE_OF_COMPUTER if len(removed) == 2 or removed == "file:" else UNKNOWN_SCHEME
+
+
+def _place_of(removed: str, source: SourceText) -> Location:
+    if _kind_of(removed) is not PLACE_OF_COMPUTER:
+        return source.find(removed.rstrip(">"))
+    # One letter and a colon end many a word: an address stands behind a bracket or a quotation mark.
+    return next((at for sign in "(<\"'" if (at := source.behind(sign, removed))), source.find(removed))
 
 
 def _published(pieces: Iterable[Piece], rewriter: Rewriter) -> str:

@@ -59,6 +59,11 @@ class SourceText:
         start = self.text.lower().find(words.lower())
         return self._at(start) if start >= 0 else Location(self.file, self.first_line, 1)
 
+    def behind(self, sign: str, words: str) -> Location | None:
+        """The place of some words right behind a sign, capital letters or not; None where they stand nowhere so."""
+        start = self.text.lower().find(f"{sign}{words}".lower())
+        return self._at(start + len(sign)) if start >= 0 else None
+
     def line(self, number: int) -> Location:
         """The place of a line of the text, counted from 1."""
         return Location(self.file, self.first_line + number - 1, 1)

@@ -24,10 +24,10 @@ def record(slug: str, number: str, region: str) -> str:
     )
 
 
-@pytest.fixture
-def nation(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two sound KIMs, built once."""
-    root = tmp_path / "nation"
+    root = tmp_path_factory.mktemp("sound") / "nation"
     root.mkdir()
     records = record(BROKEN, "1809012010001", "18.09.01.2010") + record(OTHER, "3524072002001", "35.24.07.2002")
     (root / "sites.yaml").write_text(f"domain: kim.id\nsites:\n{records}", encoding="utf-8")
@@ -45,6 +45,12 @@ def nation(tmp_path: Path) -> Path:
     done = kimsites("build", "-C", root, "--now", NOW)
     assert done.returncode == 0, done.stdout + done.stderr
     return root
+
+
+@pytest.fixture
+def nation(sound: Path, tmp_path: Path) -> Path:
+    """The same in a folder of its own."""
+    return shutil.copytree(sound, tmp_path / "nation")
 
 
 def text(body: str) -> Callable[[Path], None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left
+from operator import eq
 from zlib import crc32
 
 PLACES = 32
@@ -44,9 +45,10 @@ def sketch(text: str) -> bytes | None:
 
 def similarity(one: bytes, other: bytes) -> float:
     """The share of equal places of two sketches, from 0 to 1; places empty in both don't count."""
-    pairs = list(zip(struct.unpack(_FORMAT, one), struct.unpack(_FORMAT, other), strict=True))
-    used = [pair for pair in pairs if pair != (_EMPTY, _EMPTY)]
-    return sum(first == second for first, second in used) / len(used) if used else 0.0
+    first, second = struct.unpack(_FORMAT, one), struct.unpack(_FORMAT, other)
+    equal = sum(map(eq, first, second))
+    empty = sum(place == (_EMPTY, _EMPTY) for place in zip(first, second, strict=True)) if _EMPTY in first else 0
+    return (equal - empty) / (PLACES - empty) if empty < PLACES else 0.0
 
 
 def band(of: bytes, number: int) -> bytes:

@@ -170,6 +170,8 @@ def _alike(stories: Sequence[_Story]) -> Iterator[list[int]]:
             if story.text.sketch is None:
                 continue
             other = first.setdefault(band(story.text.sketch, number), index)
+            if other == index:
+                continue
             one, two = _leader(leaders, other), _leader(leaders, index)
             # Held against one of its likes only: all against all would take hours where thousands share a text.
             if one != two and _is_alike(stories[other], story):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import struct
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kimsites.checks import CheckOptions, check_nation, summarise
-from kimsites.checks.fingerprint import similarity, sketch
+from kimsites.checks.fingerprint import PLACES, similarity, sketch
 from kimsites.model.checking import Visibility
 from kimsites.model.diagnostic import Location, Severity
 from tests.checks.builders import OPTIONS, body, file_of, site_of
@@ -160,3 +163,14 @@ def test_sketch_is_the_same_everywhere():
     assert known[:8].hex() == "7683cc43b117ffff"
     assert similarity(known, known) == 1.0
     assert sketch("pendek saja") is None
+
+
+_SKETCHES = st.lists(st.sampled_from([0, 1, 2, 0xFFFF]), min_size=PLACES, max_size=PLACES)
+
+
+@given(_SKETCHES, _SKETCHES)
+def test_similarity_is_the_share_of_equal_places_but_those_empty_in_both(one: list[int], other: list[int]) -> None:
+    used = [pair for pair in zip(one, other, strict=True) if pair != (0xFFFF, 0xFFFF)]
+    expected = sum(first == second for first, second in used) / len(used) if used else 0.0
+    packed = (struct.pack(f">{PLACES}H", *places) for places in (one, other))
+    assert similarity(*packed) == expected

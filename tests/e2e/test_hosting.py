@@ -191,6 +191,13 @@ def test_unknown_host_gets_the_portals_page(server, nation, host, path):
     assert (answer.status, answer.text) == (404, portal_page_for_unknown_hosts(nation))
 
 
+def test_page_of_an_unknown_host_leads_home_to_the_portal(server):
+    page = server.ask(UNKNOWN, "/").text
+    header = page.partition("<header")[2].partition("</header>")[0]
+    assert 'href="https://kim.id/"' in header
+    assert 'href="/"' not in page
+
+
 def test_page_of_an_unknown_host_has_its_style_and_its_links(server, nation):
     (style,) = (nation / "kim.id" / "aset").glob("gaya.*.css")
     answer = server.ask(UNKNOWN, f"/aset/{style.name}")

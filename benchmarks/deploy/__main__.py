@@ -33,6 +33,12 @@ def main(arguments: list[str]) -> int:
     if not tools or tools[0].name != KIMSITES:
         _tell("kimsites doesn't run in this environment")
         return 2
+    try:
+        for needed in filter(None, (given.folder, given.results.parent)):
+            needed.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _tell(f"{error.filename} can't be made a folder: {error.strerror}")
+        return 2
     with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
         tree = None
         if not given.nation_only:

@@ -16,7 +16,7 @@ from kimsites.model.diagnostic import Text
 from kimsites.model.digest import SiteDigest
 from kimsites.model.errors import EnvironmentFailure
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _APPLICATION = 0x4B494D53
 _CHECK = "PRAGMA quick_check('hosts')"

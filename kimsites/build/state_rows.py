@@ -11,7 +11,7 @@ from typing import Any
 from kimsites.build.plan import Action
 from kimsites.build.result import HostResult, Interval, Published
 from kimsites.model.diagnostic import Diagnostic
-from kimsites.model.digest import SiteDigest
+from kimsites.model.digest import SiteDigest, pack_headlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +84,25 @@ def diagnostics_text(result: HostResult) -> str | None:
 class DigestRow:
     """A digest as it is kept: its facts with the newest headline, and the older headlines apart.
 
-    Every portal is planned from all facts; the older headlines of most KIMs are never asked for.
+    Every portal is planned from all facts; the older headlines of most KIMs are never asked for. ``hash`` tells two
+    digests apart without reading them, whatever packed them.
     """
 
     facts: str
     older: bytes
-
-    @property
-    def hash(self) -> str:
-        """Tells two digests apart without reading them."""
-        return hashlib.sha256(self.facts.encode() + b"\0" + self.older).hexdigest()[:32]
+    hash: str
 
 
 def kept_digest(digest: SiteDigest) -> DigestRow:
     """The digest as it is kept."""
     facts = digest.to_json()
+    identity = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
     headlines = facts["headlines"]
     older = b""
     if len(headlines) > 1:
         facts |= {"headlines": headlines[:1], "headline_count": len(headlines)}
-        older = json.dumps(headlines[1:], ensure_ascii=False).encode()
-    return DigestRow(json.dumps(facts, ensure_ascii=False), older)
+        older = pack_headlines(headlines[1:])
+    return DigestRow(json.dumps(facts, ensure_ascii=False), older, identity)
 
 
 def digest_of(facts: str, older: bytes) -> SiteDigest | None:

@@ -118,13 +118,15 @@ class HostWriter:
         before = self._before
         stale = before.paths.difference(self._outputs)
         removed = 0
-        if self._staged or stale:
+        changes = bool(self._staged or stale)
+        if changes:
             self._ledger.begin(self._slug, before.paths.union(self._outputs))
             removed = self._change(stale)
         outputs = tuple(sorted(self._outputs.values(), key=attrgetter("path")))
         version = version_of(outputs)
         now = Ownership(self._slug, version, frozenset(self._outputs))
-        if removed or self._staged or before != now:
+        # Also when nothing came of the changes: what was begun says that all of it might be ours.
+        if changes or before != now:
             self._ledger.settle(self._slug, version, self._outputs)
         self.discard()
         diagnostics = (*self._faults, *self._refusals.values())

@@ -3,7 +3,7 @@ import hashlib
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kimsites.build import new_file
@@ -301,6 +301,7 @@ OUTPUTS = st.dictionaries(
 )
 
 
+@example(versions=[{}, {"a": "1"}], foreign="a/orang")
 @given(versions=st.lists(OUTPUTS, min_size=1, max_size=3), foreign=st.sampled_from([None, "a/orang", "orang"]))
 def test_after_any_sequence_of_versions_the_last_one_stands_and_nothing_else(tmp_path_factory, versions, foreign):
     folder = claim_folder(tmp_path_factory.mktemp("urut") / "build")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from benchmarks.corpus import CorpusKim
 from kimsites.model.region import Region, RegionLevel, RegionSource, RegionTotals, island_group
@@ -123,7 +125,7 @@ def _write_nation(path: Path, nation: Nation) -> None:
     values = {
         "decree": nation.regions.decree,
         "box": NATION_BOX,
-        "shapes": [asdict(shape) for shape in nation_map(rows, nation.outlines).shapes],
+        "shapes": to_builtins(nation_map(rows, nation.outlines).shapes),
         "home": [_registered(nation.kims), *(row for level, row in reach.items() if level != RegionLevel.DISTRICT)],
         "regions": list(reach.values()),
         "groups": [
@@ -176,7 +178,8 @@ def _map(
     drawing = region_map(region, spots, outline_of(nation.outlines.get(kims[0].place.province.code, ())))
     if drawing is None or (region.level != RegionLevel.PROVINCE and len(drawing.points) < 2):
         return None
-    return asdict(drawing)
+    plain: dict[str, object] = to_builtins(drawing)
+    return plain
 
 
 def _write_sector(parent: Path, nation: Nation, sector: str) -> None:

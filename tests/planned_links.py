@@ -1,7 +1,8 @@
 """Where planned pages lead: every address that their contexts hand to templates, told without rendering."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from kimsites.model.content import Entry
 from kimsites.model.page import Page
@@ -39,8 +40,8 @@ def _addresses(value: object) -> Iterator[str]:
         yield value.address
     elif isinstance(value, PageView):
         yield from _addresses(value.trail)
-    elif is_dataclass(value):
-        yield from _named((one.name, getattr(value, one.name)) for one in fields(value))
+    elif isinstance(value, Struct):
+        yield from _named((name, getattr(value, name)) for name in value.__struct_fields__)
     elif isinstance(value, Mapping):
         yield from _named(value.items())
     elif isinstance(value, tuple | list):

@@ -1,10 +1,11 @@
 """Small builders of KIMs, sites, entries and digests over the real regions, for tests of the pure rooms."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from kimsites.model.content import Arrangement, Collection, Entry, Listing, Photo, Profile, Site, Term
 from kimsites.model.digest import Headline, SiteDigest

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kimsites.build.fingerprint import Fingerprint
 from kimsites.build.state_rows import HostRow
@@ -26,8 +27,7 @@ class Cause(StrEnum):
     RETRY = "retry"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of one host before it is looked at.
 
     ``row`` is what the state remembers; ``standing`` the complete version that the ledger says stands in the folder.

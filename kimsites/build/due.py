@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.folder import OutputFolder
 from kimsites.build.state import open_state
@@ -18,8 +19,7 @@ _NEVER_BUILT = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A moment and the KIMs (slugs, sorted) whose site changes then."""
 
     moment: datetime

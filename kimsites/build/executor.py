@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from kimsites.build.processes import cause_of, interrupts_wait, settle_in, start_context
 from kimsites.model.diagnostic import Text
@@ -33,16 +34,14 @@ T = TypeVar("T", bound=Task)
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Crashed(Generic[T]):
+class Crashed(Struct, Generic[T], frozen=True):
     """A task whose worker died twice; ``cause`` is the signal or exit status."""
 
     task: T
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """An EnvironmentFailure met by a worker, in a form that travels."""
 
     text: Text
@@ -95,8 +94,7 @@ def chunked(tasks: Sequence[T], jobs: int) -> deque[tuple[T, ...]]:
     return chunks
 
 
-@dataclass(slots=True)
-class _Worker(Generic[T]):
+class _Worker(Struct, Generic[T]):
     process: BaseProcess
     connection: Connection
     tasks: deque[T] = field(default_factory=deque)

@@ -6,8 +6,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kimsites.build.tree_hash import read_blob_id
 
@@ -20,8 +21,7 @@ CREATE TABLE IF NOT EXISTS files (
 """
 
 
-@dataclass(slots=True)
-class FileIds:
+class FileIds(Struct):
     """A BlobHasher that remembers. A file is believed unchanged only if everything its inode says is the same.
 
     That is size, modification and change time in nanoseconds, inode and device; and only if both times were well in

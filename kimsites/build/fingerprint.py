@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from kimsites.model.registry import Kim
 from kimsites.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """Hashes of everything that decides what a host looks like, besides the moment of the build.
 
     ``content`` is the identity of the KIM's folder; for the portal it is that of all digests together.
@@ -33,12 +33,11 @@ class Fingerprint:
     def from_text(cls, text: str) -> Fingerprint | None:
         """Read back a line; None if it is none."""
         parts = text.split(" ")
-        return cls(*parts) if len(parts) == len(fields(cls)) else None
+        return cls(*parts) if len(parts) == len(cls.__struct_fields__) else None
 
     def differing(self, earlier: Fingerprint) -> tuple[str, ...]:
         """The names of the parts that are not what they were."""
-        names = [one.name for one in fields(self)]
-        return tuple(name for name in names if getattr(self, name) != getattr(earlier, name))
+        return tuple(name for name in self.__struct_fields__ if getattr(self, name) != getattr(earlier, name))
 
 
 def hashed(*values: object) -> str:

@@ -6,8 +6,9 @@ import os
 import shutil
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.environment import writing
 from kimsites.model.diagnostic import Text
@@ -30,8 +31,7 @@ _IN_THE_WAY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFolder:
+class OutputFolder(Struct, frozen=True):
     """A folder of built hosts. ``root`` is absolute and free of symbolic links."""
 
     root: Path

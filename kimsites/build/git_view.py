@@ -8,9 +8,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
+
+from msgspec import Struct
 
 #: Lines of ``git ls-files -z -v`` for files whose changes git was told to overlook (lower case: assume-unchanged,
 #: ``S``: skip-worktree, as in a sparse checkout): what stands on the disk is not what the tree says. There is a line
@@ -28,8 +29,7 @@ _STATUS_OPTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GitView:
+class GitView(Struct, frozen=True):
     """``trees`` maps a folder, relative to the workspace with ``/``, to its tree id where that is exact.
 
     A folder that is not in it has to be hashed from its files. ``algorithm`` is the repository's object format,
@@ -100,8 +100,7 @@ class GitQuestions:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Git:
+class _Git(Struct, frozen=True):
     program: str
     workspace: Path
 

@@ -8,8 +8,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 _BLOCK = 1 << 18
 # What was a file a moment ago may be a link or a pipe by now; neither may lead us out or keep us waiting.
@@ -25,8 +26,7 @@ class Kind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands at a path below the host.
 
     ``size`` in bytes tells something of a file alone. ``gap`` is the outermost folder above the path (empty for the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.git_view import GitView, list_committed
 from kimsites.build.tree_hash import BlobHasher, list_files, tree_id
@@ -16,8 +17,7 @@ _OUTSIDE_GIT = "sha1"
 _MANY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ContentIdentities:
+class ContentIdentities(Struct, frozen=True):
     """Tells the identity of content folders: a git tree id, taken from git where exact, else worked out from the files.
 
     Both ways give the same id for the same files, so committing what was built changes nothing. ``base`` is the

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.build.changes import Known
 from kimsites.build.fingerprint import Fingerprint, digests_part, hashed, record_part
@@ -23,8 +24,7 @@ def of_record(item: PlanItem, kim: Kim) -> str:
     return record_part(kim, f"{item.action} {item.faulty}", item.host)
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Makes fingerprints.
 
     ``settings_part`` is what of the settings reaches every KIM; ``ledgers`` maps each host to its slug and the complete

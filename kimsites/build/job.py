@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.findings import SITE_FAILED, THEME_UNUSABLE
 from kimsites.build.folder import OutputFolder
@@ -29,8 +31,7 @@ _OUT_OF_MEMORY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HostTask:
+class HostTask(Struct, frozen=True):
     """One item of the plan with what is remembered of its host.
 
     ``good_version`` is the last version made without errors, None if there is none; it counts only while the ledger
@@ -42,8 +43,7 @@ class HostTask:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HostJob:
+class HostJob(Struct, frozen=True):
     """Builds hosts; holds what all of them share and is given to every worker once."""
 
     folder: OutputFolder

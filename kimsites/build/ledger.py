@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.environment import writing
 from kimsites.build.folder import OutputFolder
@@ -22,8 +23,7 @@ _NONE = "-"
 _HEAD_BYTES = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(Struct, frozen=True):
     """What the ledger of a host says.
 
     ``slug`` is the KIM the host belongs to, empty for the portal; ``version`` names the complete version that stands
@@ -35,8 +35,7 @@ class Ownership:
     paths: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The ledger file of one host."""
 
     folder: OutputFolder

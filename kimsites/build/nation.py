@@ -6,10 +6,11 @@ import difflib
 import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from kimsites.build.cache import FolderCache
 from kimsites.build.changes import Cause, Known, why_build
@@ -46,8 +47,7 @@ _READER_DIED = Text(
 _NEAREST = Text("; maksudnya `{nearest}`?", "; did you mean `{nearest}`?")
 
 
-@dataclass(frozen=True, slots=True)
-class Nation:
+class Nation(Struct, frozen=True):
     """The input of one build, read and decided upon.
 
     ``rows`` is what earlier builds left, by host. ``inputs`` makes fingerprints, ``fingerprints`` are those of the
@@ -176,8 +176,7 @@ def _known(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _RegistryQuestion:
+class _RegistryQuestion(Struct, frozen=True):
     """The registry, read wherever it is called."""
 
     request: BuildRequest

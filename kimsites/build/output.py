@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Text
 
@@ -26,8 +27,7 @@ class OutputRecord(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class WriteResult:
+class WriteResult(Struct, frozen=True):
     """What stands in a host's folder after a commit, sorted by path, and how many files had to change for it."""
 
     outputs: tuple[OutputRecord, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.request import BuildRequest
 from kimsites.build.rooms import Folders
@@ -24,8 +25,7 @@ class Action(StrEnum):
     PORTAL = "portal"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanItem:
+class PlanItem(Struct, frozen=True):
     """One host to build or to leave as it is.
 
     ``folder`` is the KIM's content folder if it has one; ``faulty`` says that an error of this KIM was found before
@@ -40,8 +40,7 @@ class PlanItem:
     faulty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """One host that goes."""
 
     host: str
@@ -49,8 +48,7 @@ class Removal:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class BuildPlan:
+class BuildPlan(Struct, frozen=True):
     """Items and removals, each sorted by host; no host is in both."""
 
     items: tuple[PlanItem, ...]

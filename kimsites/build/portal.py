@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from kimsites.build.folder import OutputFolder
 from kimsites.build.output import OutputRecord
@@ -20,16 +21,14 @@ from kimsites.model.page import Frame, PageDraft
 from kimsites.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands of the portal: its outputs by path, and the fingerprint each page was drawn from."""
 
     outputs: Mapping[str, OutputRecord]
     drafts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PortalJob:
+class PortalJob(Struct, frozen=True):
     """Draws the portal in ``jobs`` processes; of its pages only those whose fingerprint is not what it was."""
 
     folder: OutputFolder

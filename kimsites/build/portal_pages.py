@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.build.executor import Crashed, run_tasks
 from kimsites.build.findings import PORTAL_FAILED, PORTAL_THEME
@@ -53,16 +54,14 @@ def draw_pages(name: str, theme: Theme, drafts: Sequence[PageDraft], jobs: int) 
         raise PageFailed(min(failures, key=lambda failure: failure.number).diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class _PageTask:
+class _PageTask(Struct, frozen=True):
     """The draft to draw, by its number."""
 
     number: int
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(Struct, frozen=True):
     number: int
     diagnostics: tuple[Diagnostic, ...]
 

@@ -11,11 +11,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, Self, TypeVar
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure, KimsitesError
@@ -71,8 +72,7 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failed(Struct, frozen=True):
     """Raised instead of answering."""
 
     failure: Exception

@@ -11,9 +11,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.environment import writing
 from kimsites.build.folder import PRIVATE, OutputFolder
@@ -32,8 +33,7 @@ _NOT_BUILT = Text(
 _UNREADABLE = Text("catatan build {path} tidak terbaca: {reason}", "the build record {path} can't be read: {reason}")
 
 
-@dataclass(frozen=True, slots=True)
-class BuildStamp:
+class BuildStamp(Struct, frozen=True):
     """Which build this is.
 
     ``commit`` is the full id of the workspace's HEAD, None outside git; ``dirty`` says that the workspace held more
@@ -82,8 +82,7 @@ class BuildStamp:
         return cls(commit, bool(data["dirty"]), time, str(data["content"]), slugs, bool(data["undecided"]))
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltHost:
+class BuiltHost(Struct, frozen=True):
     """What stands at a host.
 
     ``version`` is equal exactly when all outputs are, ``files`` is their number. A ``held`` host keeps its last good

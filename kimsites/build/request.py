@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Severity, Text
 
@@ -12,8 +13,7 @@ from kimsites.model.diagnostic import Diagnostic, Severity, Text
 Reasons = tuple[tuple[str, tuple[Text, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True):
     """One build of one workspace.
 
     ``now`` is aware and decides what is due; ``jobs`` is the number of processes, at least 1; ``sites`` names the
@@ -46,8 +46,7 @@ class BuildRequest:
         return not self.sites or slug in self.sites
 
 
-@dataclass(frozen=True, slots=True)
-class OutputTally:
+class OutputTally(Struct, frozen=True):
     """How many outputs were written and removed, and how many the whole nation now has."""
 
     written: int = 0
@@ -55,8 +54,7 @@ class OutputTally:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What a build did.
 
     ``built`` and ``held`` are slugs, ``removed`` hosts, all sorted; ``unchanged`` counts sites that needed no build;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.output import OutputRecord
 from kimsites.build.plan import Action
@@ -11,8 +13,7 @@ from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.digest import SiteDigest
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The moments at which an output is right: from ``since`` on and before ``until``; None is without end."""
 
     since: datetime | None = None
@@ -23,8 +24,7 @@ class Interval:
         return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What now stands at a host.
 
     ``good`` says that it was made without errors: only such a version is kept when later content is wrong.
@@ -37,8 +37,7 @@ class Published:
     digest: SiteDigest | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HostResult:
+class HostResult(Struct, frozen=True):
     """One host after its turn. ``published`` is None when nothing there was touched.
 
     ``interval`` tells how long this outcome lasts if nothing else changes; ``repeatable`` is False for an outcome that

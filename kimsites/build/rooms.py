@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from kimsites.model.content import Site
 from kimsites.model.diagnostic import Diagnostic
@@ -91,8 +92,7 @@ class SiteReader(Protocol):
         """Read what is published at the moment of this build."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRooms:
+class SiteRooms(Struct, frozen=True):
     """What turns one KIM into pages. Sent to every worker once, so every field can be pickled by name.
 
     ``load_theme`` and ``theme_files`` (everything a theme is made of, without compiling it) raise WorkspaceError for a
@@ -109,8 +109,7 @@ class SiteRooms:
     plan_alias: Callable[[Kim, Frame], Sequence[Page]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rooms:
+class Rooms(Struct, frozen=True):
     """Everything the build calls outside its own room.
 
     ``reader`` makes the SiteReader of a workspace for one moment; ``open_regions`` gives the nation's regions;

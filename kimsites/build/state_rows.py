@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from kimsites.build.plan import Action
 from kimsites.build.result import HostResult, Interval, Published
@@ -14,8 +15,7 @@ from kimsites.model.diagnostic import Diagnostic
 from kimsites.model.digest import SiteDigest, pack_headlines
 
 
-@dataclass(frozen=True, slots=True)
-class HostRow:
+class HostRow(Struct, frozen=True):
     """What is remembered of a host; see Published for ``version`` and ``good``. ``outputs`` is their number.
 
     ``fingerprint`` is empty where the next build must not rely on this outcome. ``digest_hash`` tells two digests apart
@@ -80,8 +80,7 @@ def diagnostics_text(result: HostResult) -> str | None:
     return json.dumps([found.to_json() for found in result.diagnostics], ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class DigestRow:
+class DigestRow(Struct, frozen=True):
     """A digest as it is kept: its facts with the newest headline, and the older headlines apart.
 
     Every portal is planned from all facts; the older headlines of most KIMs are never asked for. ``hash`` tells two

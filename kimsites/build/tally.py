@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kimsites.build.plan import Action
 from kimsites.build.request import BuildReport, OutputTally, Reasons
@@ -10,8 +10,7 @@ from kimsites.build.result import HostResult
 from kimsites.model.diagnostic import Diagnostic, in_order
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Grows while a build runs; keeps no page and no manifest."""
 
     built: set[str] = field(default_factory=set)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.checks.disguise import folded, phrase, spaced, squeezed
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One use of a term. Offsets are those of the text; ``family`` tells terms apart that say the same.
 
     ``is_lure`` marks what only sellers write, ``is_offer`` what sellers of other goods write as well.

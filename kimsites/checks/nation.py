@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from kimsites.checks.fingerprint import BANDS, band, similarity
 from kimsites.checks.options import CheckOptions
@@ -75,8 +76,7 @@ TITLE_SHARED = info(
 KINDS = (PAGE_MISSING, PART_MISSING, HOST_MISSING, TEXT_SHARED, TITLE_SHARED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(Struct, frozen=True):
     """One text and the KIM it stands in."""
 
     site: SiteSummary

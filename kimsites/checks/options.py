@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kimsites.model.diagnostic import Severity
 
@@ -17,8 +18,7 @@ PROVINCE_CODES = frozenset(
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """How severe each finding is, and what the nation looks like.
 
     ``severities`` changes the severity of a code; None silences it. ``domain`` is the nation's. ``provinces`` are the

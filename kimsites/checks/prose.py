@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from kimsites.model.checking import CheckedFile, CheckedSite
 from kimsites.model.diagnostic import Location
@@ -38,8 +39,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One file prepared for all rules. Offsets count characters of ``file.text`` from 0.
 
     ``start`` is the offset of the body. ``prose`` is as long as the text, with code, HTML and addresses of the body

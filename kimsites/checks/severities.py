@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kimsites.checks.options import CheckOptions
 from kimsites.model.diagnostic import Diagnostic

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from kimsites.checks.duplicates import title_key
 from kimsites.checks.fingerprint import sketch
@@ -22,8 +23,7 @@ _LONGEST_ADDRESS = 300
 _MOST_LINKS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class OutLink:
+class OutLink(Struct, frozen=True):
     """A link to another host of the nation: its place, the host, the path below it, the part of the page."""
 
     place: Location
@@ -32,8 +32,7 @@ class OutLink:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextPrint:
+class TextPrint(Struct, frozen=True):
     """One text as others are held against it.
 
     ``title`` is as written, ``key`` as two people would write it alike, ``day`` in ISO form, ``sketch`` as
@@ -47,8 +46,7 @@ class TextPrint:
     sketch: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSummary:
+class SiteSummary(Struct, frozen=True):
     """One KIM: its hosts (the first is its own, the others former ones), what it publishes, where it leads.
 
     ``pages`` are the addresses of its texts with the ids in them, parted by blanks; None where the ids don't matter.

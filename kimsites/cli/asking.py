@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import click
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import UsageError
@@ -31,8 +31,7 @@ class Refused(Exception):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """Asks in one language. ``at_terminal`` tells whether there is anybody to ask."""
 
     language: str

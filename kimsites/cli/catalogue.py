@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import FindingKind, Text
 
@@ -13,8 +14,7 @@ _ROOMS = ("registry", "source", "content", "theme", "build", "checks", "review")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class KnownKind:
+class KnownKind(Struct, frozen=True):
     """A kind of finding: ``name`` is one word; ``says`` and ``hint`` have … for places that are filled in."""
 
     kind: FindingKind

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 import kimsites
 from kimsites.cli.bilingual import language_of, option
@@ -20,8 +20,7 @@ _DIRECTORY = "kimsites.directory"
 _VERBOSITY = "kimsites.verbosity"
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """What those options say. ``verbosity`` is -1 for quiet, 0, or 1 for verbose."""
 
     directory: Path

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from kimsites.cli.common import Common
 from kimsites.cli.diagnostics import Format, most_important, to_text
@@ -26,8 +26,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 _MORE = Text("{count} temuan lain tidak ditampilkan; lihat semua dengan -v", "{count} more not shown; see all with -v")
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Struct, frozen=True):
     """Prints in one format and language. Findings and results go to standard output, all else to standard error."""
 
     common: Common

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.cli.asking import Questions, Refused, some
 from kimsites.cli.common import Common
@@ -71,8 +72,7 @@ _PHOTOS = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """Where a text is begun: the workspace, its registry, what was given, and whom to ask."""
 
     common: Common

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from kimsites.cli.asking import Questions, Refused, some
 from kimsites.model.diagnostic import Text
@@ -49,8 +50,7 @@ def _quoted(said: str) -> str:
     return '"' + said.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     """A key and its option, which have one name; how an answer is written; the question at a terminal, if any."""
 
     name: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.cli.asking import Questions, Refused, some
 from kimsites.cli.bilingual import Command, option
@@ -151,8 +152,7 @@ def _tell(record: NewRecord, file: str, profile: str, language: str) -> None:
     click.echo(_NEXT.format(profile=profile, slug=record.slug).pick(language))
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """What was given, whom to ask, and what the registry has already."""
 
     registry: Registry

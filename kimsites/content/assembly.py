@@ -1,7 +1,8 @@
 """The parts of a KIM's site, read and sound, put together into what is published."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.content.collections import COLLECTIONS
 from kimsites.content.documents import SourceDocument
@@ -28,8 +29,7 @@ _HIDDEN_STATES: Mapping[State, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What a site is put together from: sound front matter of everything, published or not.
 
     `paths` are all entry files that exist, sound or not: a link to one of them is not a link to nothing.
@@ -44,8 +44,7 @@ class Parts:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(Struct, frozen=True):
     """The site, everything found on the way, what became of each text that is due (by path), and what links lead to."""
 
     site: Site

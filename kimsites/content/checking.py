@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.content.assembly import Assembly, Parts, assemble, cover_without_words, manuscript_of
 from kimsites.content.collections import COLLECTIONS
@@ -112,8 +114,7 @@ class _Places(Mapping[str, Location]):
         return Location(self._document.file, lines[0][0], found.end() + 1) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
+class _Files(Struct, frozen=True):
     """Makes the files of one KIM from what reading and converting them gave."""
 
     parts: Parts

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from kimsites.content.file_findings import ENTRY_TOO_LARGE, UNREADABLE
 from kimsites.content.files import PROFILE, KimFolder
@@ -20,8 +21,7 @@ _PROFILE_EXAMPLE = Text("semboyan: Dari warga, untuk warga", "tagline: From the 
 _CHUNK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDocument(Generic[M]):
+class SourceDocument(Struct, Generic[M], frozen=True):
     """A markdown file with sound front matter: `fields` as its schema says, `front` with the places, the body."""
 
     file: str
@@ -45,16 +45,14 @@ class SourceDocument(Generic[M]):
         return SourceText(self.file, self.body_line, without_code(self.body))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument(Generic[M]):
+class ReadDocument(Struct, Generic[M], frozen=True):
     """What came of reading a file; None when the diagnostics say why nothing did."""
 
     document: SourceDocument[M] | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReader:
+class DocumentReader(Struct, frozen=True):
     """Reads markdown files of one KIM's folder. `texts`, if any, is given the whole text of each by its path."""
 
     folder: KimFolder

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from kimsites.content.addresses import FormerAddressError, former_address
 from kimsites.content.collections import CollectionDefinition
@@ -36,8 +37,7 @@ _FIRST_YEAR = 1945
 _LAST_YEAR = 2199
 
 
-@dataclass(frozen=True, slots=True)
-class EntrySource:
+class EntrySource(Struct, frozen=True):
     """An entry whose front matter is sound. `path` is below the KIM's folder; times are aware, in the KIM's zone."""
 
     definition: CollectionDefinition[Any]
@@ -57,16 +57,14 @@ class EntrySource:
         return self.definition.collection.address(self.slug)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(Struct, frozen=True):
     """What came of reading an entry; None when the diagnostics say why nothing did."""
 
     source: EntrySource | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryReader:
+class EntryReader(Struct, frozen=True):
     """Reads entries of one KIM. `hosts` are its own, for former addresses; `zone_label` is WIB, WITA or WIT."""
 
     documents: DocumentReader
@@ -85,8 +83,7 @@ class EntryReader:
         return ReadEntry(None if has_errors(told) else source, told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """One entry while its fields are being understood."""
 
     reader: EntryReader
@@ -199,8 +196,7 @@ class _Facts:
         return tuple(address for address in known if address != own)
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """What a file's name tells: its date, the slug made of it, the date it most likely means, and what else it says."""
 
     date: date | None

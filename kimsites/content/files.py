@@ -3,9 +3,10 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from kimsites.content.file_findings import (
     FILE_UNKNOWN,
@@ -35,8 +36,7 @@ _PROFILE_STEMS = frozenset({"profile", "profil"})
 _KEPT_BESIDE_TEXTS = frozenset({*PHOTO_ENDINGS, "pdf"})
 
 
-@dataclass(frozen=True, slots=True)
-class KimFolder:
+class KimFolder(Struct, frozen=True):
     """The folder of one KIM: its real absolute path, and its name in findings (relative to the workspace)."""
 
     root: Path
@@ -47,8 +47,7 @@ class KimFolder:
         return f"{self.name}/{relative}" if relative else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEntry:
+class FoundEntry(Struct, frozen=True):
     """A markdown file of a collection. `path` is relative to the KIM's folder; `stem` the name its slug comes from."""
 
     folder: str
@@ -56,8 +55,7 @@ class FoundEntry:
     stem: str
 
 
-@dataclass(slots=True)
-class Inventory:
+class Inventory(Struct):
     """Everything found in one KIM's folder.
 
     Entries come folder by folder, their names backwards: dates lead names, so the newest come first.
@@ -142,15 +140,13 @@ def _may_lie_beside_texts(name: str) -> bool:
     return name.rpartition(".")[2].lower() in _KEPT_BESIDE_TEXTS
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     name: str
     path: str
     is_folder: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     """One walk through a KIM's folder."""
 
     folder: KimFolder

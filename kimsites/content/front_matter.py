@@ -1,10 +1,10 @@
 """What the front matter of every entry may say, whatever its collection."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from kimsites.source import Label, Listed, Moment, Paragraphs, Schema, Slug, Switch
@@ -46,8 +46,7 @@ COMMON_ALIASES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFields:
+class OwnFields(Struct, frozen=True):
     """What only some collections have, taken from their schema.
 
     ``fields`` ends in `Entry.fields`, for the templates of that collection.
@@ -61,8 +60,7 @@ class OwnFields:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The zone in which a KIM writes its times, and the moment of the build."""
 
     zone: tzinfo

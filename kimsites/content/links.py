@@ -1,9 +1,10 @@
 """Where the links and photos of an entry lead: other entries, files beside it, other hosts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct, field
 
 from kimsites.content.markdown.positions import SourceText
 from kimsites.content.markdown.rewrite import LinkTarget, PhotoTarget, Use
@@ -26,16 +27,14 @@ from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.page import root_of
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """A markdown file that links may name: its published address, or why it has none."""
 
     address: str | None
     state: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Everything of one KIM that links may lead to.
 
     `destinations` are its markdown files by path below the KIM's folder; `domain` is the nation's.
@@ -46,8 +45,7 @@ class Library:
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorUse:
+class AnchorUse(Struct, frozen=True):
     """A link to a part of another entry, to be held against that entry's parts once they are known.
 
     `href` is the link without the part, `fragment` the part as it stands behind `#` in the HTML.
@@ -106,8 +104,7 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-@dataclass(slots=True)
-class EntryLinks:
+class EntryLinks(Struct):
     """The links and photos of one entry; `path` is its file below the KIM's folder, `address` its page.
 
     `uses` are all links, whether they lead somewhere or not; `shown` are the photos on the page.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -41,8 +42,7 @@ class TooManyPixelsError(ValueError):
     """Decoding the photo would take more memory than it deserves."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoFacts:
+class PhotoFacts(Struct, frozen=True):
     """The true kind of a photo as its file ending, its size in pixels as shown, and whether it tells a position."""
 
     extension: str

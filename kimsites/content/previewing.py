@@ -1,10 +1,12 @@
 """A KIM's folder as its editors preview it: drafts and what is not due yet shown with the published."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kimsites.content.assembly import assemble
 from kimsites.content.checking import site_to_check

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.content.documents import SourceDocument
 from kimsites.content.links import (
@@ -33,8 +35,7 @@ _MOST_MISSING_TOLD = 100
 _LINK = re.compile(r'<a href="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A text to publish: its file below the KIM's folder, its page below the host, its one photo of the front matter.
 
     A page that is `always_there` can be linked to even when its text is in error. `photo` is the path as written, with
@@ -50,8 +51,7 @@ class Manuscript:
     photo_place: Location = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A manuscript's published text and photo; `body` is None when something in it is in error.
 
     `assets` are the files its page shows or links to. `text` is the body even when something in it is in error; it,

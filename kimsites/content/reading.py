@@ -1,10 +1,11 @@
 """A KIM's folder to everything it publishes at one moment."""
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from kimsites.content.addresses import taken_twice
 from kimsites.content.assembly import Parts, assemble
@@ -24,8 +25,7 @@ from kimsites.model.registry import Kim
 from kimsites.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """What reading depends on besides the folder. `now` is aware."""
 
     workspace: Path
@@ -33,8 +33,7 @@ class ReadOptions:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A KIM's site with what is sound, published and due, and what was found.
 
     The same files give the same site at every moment from `last_change` on and before `next_change`; None is unbounded.
@@ -99,8 +98,7 @@ def _kim_folder(folder: Path, workspace: Path) -> KimFolder:
     return KimFolder(absolute.resolve(), name.as_posix())
 
 
-@dataclass(frozen=True, slots=True)
-class _SiteReader:
+class _SiteReader(Struct, frozen=True):
     """Reads one KIM's files up to their front matter."""
 
     kim: Kim

@@ -4,8 +4,9 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from kimsites.content.files import KimFolder
 from kimsites.content.links import EntryLinks
@@ -28,8 +29,7 @@ _TOO_NEW = 3_000_000_000
 _Question = Callable[[Targets], LinkTarget | PhotoTarget | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What became of a text, and all it asked about its links and photos with the answers it was given."""
 
     body: str
@@ -110,8 +110,7 @@ def _missing_anchor(use: Use, targets: Targets) -> None:
     targets.missing_anchor(use)
 
 
-@dataclass(frozen=True, slots=True)
-class _SeenPhoto:
+class _SeenPhoto(Struct, frozen=True):
     """What was seen of a photo and told of it, and what the file system said of the file just before."""
 
     stamp: tuple[int, ...]

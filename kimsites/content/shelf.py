@@ -3,9 +3,10 @@
 import hashlib
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from kimsites.content.file_findings import UNREADABLE
 from kimsites.content.files import KimFolder, is_inside
@@ -39,8 +40,7 @@ from kimsites.model.diagnostic import Diagnostic, FindingKind, Location, Text
 _LONGEST_STEM = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a file is not published: a kind of finding and the values it still wants besides `target`."""
 
     kind: FindingKind
@@ -51,8 +51,7 @@ class Refusal:
         return self.kind.at(location, target=target, name=target, **dict(self.values))
 
 
-@dataclass(frozen=True, slots=True)
-class ShelvedPhoto:
+class ShelvedPhoto(Struct, frozen=True):
     """A photo to be published."""
 
     asset: Asset

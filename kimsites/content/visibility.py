@@ -1,9 +1,10 @@
 """When an entry is to be seen: drafts, schedules, expiry. Pure; time is an argument."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class State(StrEnum):
@@ -15,8 +16,7 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
-class Visibility:
+class Visibility(Struct, frozen=True):
     """When an entry is to be seen: from `start` on and before `end`, both aware; None is unbounded.
 
     From `over` on it is shown as past, if it is something that passes.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 from kimsites.deploy.headers import Role, role
 from kimsites.deploy.keys import MANIFESTS, PRIVATE, object_key, pack_key
@@ -65,8 +66,7 @@ class DeleteReason(StrEnum):
     OUT_OF_KEEP = "out of keep"
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """One file to put; its bytes are at ``<output folder>/<host>/<path>``, or in the pack that the row names."""
 
     host: str
@@ -85,8 +85,7 @@ class Put:
         return role(self.row.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(Struct, frozen=True):
     """One object to delete: a public file (``key`` is ``<host>/<path>``), or a pack or manifest."""
 
     host: str
@@ -109,8 +108,7 @@ class Delete:
         return Stage.HOMES if path == "index.html" else stages[role(path)]
 
 
-@dataclass(frozen=True, slots=True)
-class NewPack:
+class NewPack(Struct, frozen=True):
     """A pack to write before the host's manifest: the bytes of these rows, in this order."""
 
     host: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.record import BuildStamp, BuiltHost
 from kimsites.deploy.findings import HOST_LOST, MANIFEST_LOST, STILL_INTERRUPTED
@@ -17,8 +19,7 @@ from kimsites.model.diagnostic import Diagnostic, Location
 _HOLD = "hold"
 
 
-@dataclass(frozen=True, slots=True)
-class LocalBuild:
+class LocalBuild(Struct, frozen=True):
     """What was built: the fields of a build record.
 
     ``outputs`` gives the files of a host. ``held_slugs`` are KIMs of which nothing may be taken for gone (their record
@@ -32,8 +33,7 @@ class LocalBuild:
     undecided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What becomes of a host that was compared; without a plan it stays as it is."""
 
     host: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kimsites.deploy.changes import Delete, Stage
 from kimsites.deploy.crew import Crew
@@ -25,8 +27,7 @@ _BATCH = 1000
 _ARCHIVE = ObjectHeaders("application/gzip", "no-store")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a plan is carried out.
 
     ``fetched`` is the index that the plan began with. ``is_exclusive`` says that the store keeps others from writing
@@ -39,8 +40,7 @@ class Place:
     is_exclusive: bool
 
 
-@dataclass(slots=True)
-class Progress:
+class Progress(Struct):
     """What was done so far."""
 
     files: int = 0

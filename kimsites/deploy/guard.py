@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteLimits:
+class DeleteLimits(Struct, frozen=True):
     """What may be deleted without being asked for.
 
     At most ``total`` files in a run; of a site with more than ``small`` files at most ``share`` of them (0.5 is half),
@@ -19,8 +19,7 @@ class DeleteLimits:
     small: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """What a site that stays a site would lose: ``leaving`` of its ``standing`` files. Or a nation, of its sites.
 
     Of a site only what is deleted at once counts, on both sides: a fingerprinted file stays for its grace period, and

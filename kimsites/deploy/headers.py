@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kimsites.build.record import BuiltHost
 from kimsites.deploy.store import ObjectHeaders
@@ -164,8 +165,7 @@ def cache_control(path: str) -> str:
     return _CACHE_BY_ROLE[role(path)]
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderPolicy:
+class HeaderPolicy(Struct, frozen=True):
     """How the files of one host are served.
 
     ``redirect`` is where the bucket itself sends those who ask for the home page: an absolute address, or none.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.deploy.changes import Delete, DeleteReason, NewPack, Phase, Put, PutReason
 from kimsites.deploy.guard import DeleteLimits, Loss
@@ -28,8 +30,7 @@ SITE = "site"
 PORTAL = "portal"
 
 
-@dataclass(frozen=True, slots=True)
-class DeployOptions:
+class DeployOptions(Struct, frozen=True):
     """How to deploy. ``deploy`` is the id of this deploy, ``keep`` how many earlier builds one can return to."""
 
     deploy: str
@@ -40,8 +41,7 @@ class DeployOptions:
     bucket_redirects: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WantedHost:
+class WantedHost(Struct, frozen=True):
     """How a host shall stand: as ``build`` left it.
 
     ``policy`` is the hash of its header policy; ``rows`` gives its files, and is called only where they are not known.
@@ -62,8 +62,7 @@ class WantedHost:
         return cls(base.slug, base.kind, base.version, base.build, base.policy, lambda: base.rows, base.pinned)
 
 
-@dataclass(frozen=True, slots=True)
-class HostPlan:
+class HostPlan(Struct, frozen=True):
     """All that happens to one host.
 
     ``manifest`` is to be written after all puts and ``pack``, None where the one there stays. ``before`` and ``after``

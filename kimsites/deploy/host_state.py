@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec import Struct, field
 
 from kimsites.deploy.history import purge_moment
 from kimsites.deploy.index import HostEntry, NationIndex
@@ -16,8 +17,7 @@ ManifestSource = Callable[[ManifestAddress], HostManifest | None]
 """Gives the manifest at an address, None where there is none or it is damaged. ``dict.get`` will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Struct, frozen=True):
     """What is known of the store.
 
     ``intent`` is that of the deploy that the index calls pending, None if there is none. ``suspects`` are paths by
@@ -41,8 +41,7 @@ class Remote:
         return self.intent.hosts.get(host)
 
 
-@dataclass(frozen=True, slots=True)
-class HostState:
+class HostState(Struct, frozen=True):
     """One host on the store.
 
     ``base`` is its present manifest, None where there is none or where it is not to be believed. ``interrupted`` and

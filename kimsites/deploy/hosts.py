@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kimsites.deploy.index import HostEntry
 from kimsites.deploy.listener import DeployListener
@@ -15,8 +15,7 @@ from kimsites.model.errors import UsageError
 _NOT_THERE = Text("host {host} tidak ada pada tempat terbit", "there is no host {host} on the target")
 
 
-@dataclass(frozen=True, slots=True)
-class HostListing:
+class HostListing(Struct, frozen=True):
     """The hosts of a target, sorted; ``build`` is that of its last finished deploy, empty before the first.
 
     ``is_pending`` says that a deploy began and has not come to its end.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from kimsites.build.record import BuildStamp
 from kimsites.deploy.documents import (
@@ -24,8 +25,7 @@ from kimsites.deploy.manifest import HostManifest
 _KIND = "kimsites nation index"
 
 
-@dataclass(frozen=True, slots=True)
-class HostEntry:
+class HostEntry(Struct, frozen=True):
     """One host on the store. ``purge`` is when a retired file of it may go, None while there is none to go.
 
     ``build`` names the build that last changed the host, whose manifest is the present one; the other fields are
@@ -67,8 +67,7 @@ class HostEntry:
         return ManifestAddress(host, self.build)
 
 
-@dataclass(frozen=True, slots=True)
-class NationIndex:
+class NationIndex(Struct, frozen=True):
     """All hosts on the store.
 
     ``stamp`` is the build that the last finished deploy put there, None before the first. ``pending`` is the id of a

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from kimsites.deploy.documents import (
     StateDamaged,
@@ -21,8 +22,7 @@ from kimsites.deploy.keys import INTENT_KEY, MANIFESTS, PACKS, ManifestAddress
 _KIND = "kimsites deploy intent"
 
 
-@dataclass(frozen=True, slots=True)
-class HostIntent:
+class HostIntent(Struct, frozen=True):
     """What a deploy may do to one host.
 
     The host is committed once the manifest of ``build`` there was written by ``deploy``; ``build`` is None for a host
@@ -44,8 +44,7 @@ class HostIntent:
         return ManifestAddress(host, self.build) if self.build is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """What a deploy may do to which host."""
 
     deploy: str

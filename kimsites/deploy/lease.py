@@ -15,20 +15,15 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from kimsites.deploy.lease_document import LeaseDocument, Watched
 from kimsites.deploy.lease_place import LeasePlace, LeaseTerms
 from kimsites.deploy.retry import SystemTiming, Timing
-from kimsites.deploy.store import (
-    Condition,
-    ConditionFailed,
-    ConditionUnsupported,
-    ObjectHeaders,
-    Store,
-)
+from kimsites.deploy.store import Condition, ConditionFailed, ConditionUnsupported, ObjectHeaders, Store
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
 

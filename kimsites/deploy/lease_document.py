@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from kimsites.deploy.store import Stored
 
 _MOMENTS = ("started", "heartbeat")
 
 
-@dataclass(frozen=True, slots=True)
-class LeaseDocument:
+class LeaseDocument(Struct, frozen=True):
     """A lease as it stands in the store. ``owner`` is empty, and the moments None, when it could not be read."""
 
     owner: str
@@ -49,8 +49,7 @@ class LeaseDocument:
         return "?" if self.started is None else f"{self.started:%Y-%m-%d %H:%M:%S}"
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """A lease that another holds, as first seen with this entity tag."""
 
     etag: str

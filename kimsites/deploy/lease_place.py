@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from kimsites.deploy.retry import Timing
 from kimsites.deploy.store import Store, Stored
 
 
-@dataclass(frozen=True, slots=True)
-class LeaseTerms:
+class LeaseTerms(Struct, frozen=True):
     """How long a lease's parts last, in seconds.
 
     Without a sign of life until a lease is free, between two signs, without a confirmed one until we stop sending and

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from kimsites.deploy.documents import (
     StateDamaged,
@@ -42,8 +43,7 @@ class Output(Protocol):
         """In bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(Struct, frozen=True):
     """One public object of a host. ``pack`` names the pack that holds its bytes too, empty if none does."""
 
     path: str
@@ -57,8 +57,7 @@ class FileRow:
         return self.sha256 == other.sha256 and self.size == other.size and self.headers == other.headers
 
 
-@dataclass(frozen=True, slots=True)
-class RetiredRow:
+class RetiredRow(Struct, frozen=True):
     """A fingerprinted file that left the site but still stands on the store, for readers with open pages.
 
     ``left`` is when the site stopped naming it, ``last`` the last build whose manifest names it.
@@ -69,16 +68,14 @@ class RetiredRow:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBuild:
+class KeptBuild(Struct, frozen=True):
     """An earlier build of the host that can still be rolled back to, and the packs that its manifest names."""
 
     build: str
     packs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HostManifest:
+class HostManifest(Struct, frozen=True):
     """All that stands at a host: rows and retired rows sorted by path, earlier builds from oldest to newest.
 
     ``kind`` is what the host is (``site``, ``portal``, ``alias``, ``suspended``, ``retired``), ``version`` that of the

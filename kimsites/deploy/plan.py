@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kimsites.build.record import BuildStamp
 from kimsites.deploy.changes import Delete, DeleteReason, NewPack, Put
@@ -23,8 +25,7 @@ from kimsites.model.diagnostic import Diagnostic, Location, in_order
 _UNGUARDED = frozenset({DeleteReason.GRACE_OVER, DeleteReason.OUT_OF_KEEP, DeleteReason.INTERRUPTED})
 
 
-@dataclass(frozen=True, slots=True)
-class DeployPlan:
+class DeployPlan(Struct, frozen=True):
     """All that a deploy does.
 
     Each step ends before the next one begins:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.host_state import Remote
@@ -44,8 +46,7 @@ class Outdated(EnvironmentFailure):
         return (type(self), ())
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedIndex:
+class FetchedIndex(Struct, frozen=True):
     """The index as read; ``etag`` is None where there is none yet, or where the one there is not to be believed."""
 
     index: NationIndex

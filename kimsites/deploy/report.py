@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from kimsites.deploy.guard import DeleteLimits
 from kimsites.deploy.lease import LeaseTerms
@@ -35,8 +36,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class DeployRequest:
+class DeployRequest(Struct, frozen=True):
     """What is asked of a deploy.
 
     ``jobs`` is the number of processes that send ``many`` objects and more; threads send fewer. ``keep`` is the number
@@ -78,8 +78,7 @@ class Outcome(StrEnum):
     SUPERSEDED = "superseded"
 
 
-@dataclass(frozen=True, slots=True)
-class DeployReport:
+class DeployReport(Struct, frozen=True):
     """What a deploy did.
 
     ``files`` and ``bytes`` were sent (bytes with packs and manifests), ``deleted`` objects are gone, ``failed`` hosts
@@ -107,8 +106,7 @@ class DeployReport:
         return int(self.outcome is Outcome.REFUSED or has_errors(self.diagnostics))
 
 
-@dataclass(frozen=True, slots=True)
-class VerifyReport:
+class VerifyReport(Struct, frozen=True):
     """What a comparison found.
 
     ``objects`` were listed; the content of ``unchecked`` of them is known by its size alone. ``suspects`` are the paths

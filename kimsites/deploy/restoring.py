@@ -6,8 +6,9 @@ import io
 import tempfile
 import zipfile
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.execution import Execution, Place, changed_paths

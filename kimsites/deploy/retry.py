@@ -7,8 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -35,8 +36,7 @@ class SystemTiming:
         time.sleep(seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Backoff:
+class Backoff(Struct, frozen=True):
     """How often and after which pauses an operation is tried again.
 
     Full jitter: a pause is drawn evenly between nothing and a bound that doubles from ``base`` to ``ceiling`` seconds,
@@ -56,8 +56,7 @@ class Backoff:
         return draw * float(min(self.ceiling, self.base * 2**attempt))
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Why an attempt failed.
 
     ``slow_down``: the store is overloaded. ``unclear``: it may have done what we asked. ``unreachable``: no connection

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.record import BuildRecord
 from kimsites.deploy.decision import LocalBuild
@@ -35,8 +36,7 @@ def run_deploy(record: BuildRecord, request: DeployRequest, listener: DeployList
     return _Run(session, record, session.options()).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
+class _Survey(Struct, frozen=True):
     """What was found and decided."""
 
     fetched: FetchedIndex
@@ -44,8 +44,7 @@ class _Survey:
     found: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """A deploy of one build."""
 
     session: Session

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from kimsites.deploy.retry import Trouble
 from kimsites.model.diagnostic import Text
@@ -82,8 +83,7 @@ _UNEXPECTED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer. ``headers`` have lower-case names; ``code`` is S3's own name for an error, empty if there is none."""
 
     status: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from boto3.s3.transfer import TransferConfig, create_transfer_manager
 from botocore import exceptions
 from botocore.parsers import ResponseParserError
+from msgspec import Struct
 
 from kimsites.deploy.retry import Transient, Trouble
 from kimsites.deploy.s3_answer import Refused, trouble
@@ -38,8 +38,7 @@ _INTERRUPTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A part of a listing: key, size and entity tag of each object, and how to ask for the next part."""
 
     rows: tuple[tuple[str, int, str], ...]

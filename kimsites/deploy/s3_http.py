@@ -10,7 +10,6 @@ import hashlib
 import socket
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -19,6 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 import urllib3
 import urllib3.exceptions
 from botocore.utils import get_environ_proxies
+from msgspec import Struct
 
 from kimsites.deploy.retry import Transient, Trouble
 from kimsites.deploy.s3_answer import Answer, moved
@@ -36,8 +36,7 @@ _BLOCK = 256 * 1024
 _IN_CLEAR = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST")
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """What a request carries: bytes, or a file too large to be held. ``sha256`` is of just these bytes."""
 
     source: bytes | Path

@@ -9,7 +9,6 @@ import re
 import ssl
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.credentials import ReadOnlyCredentials
 from botocore.httpsession import get_cert_path
+from msgspec import Struct
 
 from kimsites.deploy.s3_answer import Failures, shown_endpoint
 from kimsites.model.diagnostic import Text
@@ -49,8 +49,7 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 _SOUND = re.compile(r"[\x20-\x7e]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where requests for a bucket go: its address without a slash at the end, and the region to sign for."""
 
     url: str

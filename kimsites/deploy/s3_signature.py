@@ -10,18 +10,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
 #: One for each day, region and key in use.
 _KEYS_KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SigningKey:
+class SigningKey(Struct, frozen=True):
     """What to sign with, and for which region."""
 
     access_key: str

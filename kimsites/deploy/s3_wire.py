@@ -14,8 +14,9 @@ import threading
 import weakref
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from kimsites.deploy.s3_answer import Answer
 
@@ -32,8 +33,7 @@ class Broken(Exception):
     """The other end closed, or what it answered is no HTTP; it may have done what we asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class WireTimeouts:
+class WireTimeouts(Struct, frozen=True):
     """Seconds to wait for a connection, and for each piece of an answer."""
 
     connect: float

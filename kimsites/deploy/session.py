@@ -6,8 +6,10 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kimsites.deploy.crew import Crew, Threads
 from kimsites.deploy.host_plan import DeployOptions
@@ -25,8 +27,7 @@ from kimsites.deploy.transfer import Sender
 from kimsites.deploy.workers import Equipment, Processes
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """One run against a target."""
 
     request: DeployRequest

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ObjectHeaders:
+
+class ObjectHeaders(Struct, frozen=True):
     """How an object is served. ``redirect`` is the bucket's own redirect metadata: an absolute address, or none."""
 
     content_type: str
@@ -18,15 +18,13 @@ class ObjectHeaders:
     redirect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What must hold for a write: no object of that key (``etag`` is None), or the one with this entity tag."""
 
     etag: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """An object as read. ``etag`` is kept as the store wrote it; ``answered`` is the store's clock, not ours.
 
     ``headers`` are those it is read with, None where the store keeps none.
@@ -38,8 +36,7 @@ class Stored:
     headers: ObjectHeaders | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An object as listed. ``md5`` is the entity tag where that is one (32 hexadecimal digits), else empty."""
 
     key: str
@@ -47,8 +44,7 @@ class Listed:
     md5: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotDeleted:
+class NotDeleted(Struct, frozen=True):
     """A key that a batch could not delete, although the batch itself was answered with 200."""
 
     key: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from kimsites.deploy.folder_store import FolderStore
 from kimsites.deploy.retry import Backoff, SystemTiming, Timing
@@ -40,8 +41,7 @@ _BUCKET_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,254}")
 _UNSOUND_PART = re.compile(r"\.{0,2}|.*[?#\\\x00-\x1f\x7f].*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A bucket or a folder.
 
     ``place`` is the bucket's name or the folder's absolute path; ``prefix`` has no slash at either end and is empty for
@@ -74,8 +74,7 @@ class Target:
         return f"s3://{self.place}/{self.prefix}" if self.prefix else f"s3://{self.place}"
 
 
-@dataclass(frozen=True, slots=True)
-class StoreOptions:
+class StoreOptions(Struct, frozen=True):
     """How to reach a store.
 
     Together with a Target it describes one wholly and can be pickled: processes that share work open their own, for

@@ -7,9 +7,10 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
+
+from msgspec import Struct
 
 from kimsites.deploy.changes import NewPack, Put
 from kimsites.deploy.kept_bytes import KeptBytes
@@ -26,8 +27,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _ROW_WEIGHT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What became of a task. ``spoiled`` is the file that is missing or no longer what was built, empty if all went."""
 
     host: str
@@ -51,8 +51,7 @@ class Task(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """With what tasks send: the store and the target on it, the folder with the hosts' files, and leave to send.
 
     ``kept`` gives pages that are not in the folder: of hosts that stay at another build than the one there.
@@ -90,8 +89,7 @@ class Sender:
         return body if hashlib.sha256(body).hexdigest() == row.sha256 else None
 
 
-@dataclass(frozen=True, slots=True)
-class SendFile:
+class SendFile(Struct, frozen=True):
     """A public file."""
 
     host: str
@@ -117,8 +115,7 @@ class SendFile:
         return Sent(self.host, 1, self.row.size)
 
 
-@dataclass(frozen=True, slots=True)
-class SendPack:
+class SendPack(Struct, frozen=True):
     """Pages of a host in one archive, the same bytes for the same pages."""
 
     pack: NewPack
@@ -158,8 +155,7 @@ class SendPack:
         return Sent(self.pack.host, 0, size)
 
 
-@dataclass(frozen=True, slots=True)
-class SendManifest:
+class SendManifest(Struct, frozen=True):
     """What stands at a host from then on."""
 
     manifest: HostManifest

@@ -6,9 +6,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.record import BuildRecord
 from kimsites.deploy.findings import MANIFEST_LOST, OBJECT_CHANGED, OBJECT_FOREIGN, OBJECT_MISSING
@@ -53,8 +54,7 @@ def run_verify(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What a listing showed; see VerifyReport."""
 
     objects: int
@@ -91,16 +91,14 @@ def compare(
     return comparing.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(Struct, frozen=True):
     """An object that has to be read."""
 
     host: str
     row: FileRow
 
 
-@dataclass(slots=True)
-class _Expected:
+class _Expected(Struct):
     """What shall stand at a host; what was seen is taken out. ``unsure`` are paths of an interrupted deploy."""
 
     slug: str

@@ -8,10 +8,12 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.processes import cause_of, interrupts_wait, settle_in
 from kimsites.deploy.kept_bytes import KeptBytes
@@ -31,8 +33,7 @@ _DIED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Equipment:
+class Equipment(Struct, frozen=True):
     """What a worker needs to make a sender of its own."""
 
     target: Target
@@ -40,23 +41,20 @@ class Equipment:
     root: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """A chunk is done; ``requests`` is the worker's number so far."""
 
     sent: tuple[Sent, ...]
     requests: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failed(Struct, frozen=True):
     """An EnvironmentFailure in a form that travels."""
 
     text: Text
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: BaseProcess
     connection: Connection
     waiting: int = 0

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kimsites.model.diagnostic import Location
 
 
@@ -22,8 +24,7 @@ class WrittenRecord:
     location: Location = field(default=Location(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class RegistryText:
+class RegistryText(msgspec.Struct, frozen=True):
     """What a registry file says: its records and ``rest``, which is equal where everything besides them is.
 
     ``rest`` is ``{}`` where there is nothing else. ``readable`` is False when no sense can be made of it.
@@ -34,8 +35,7 @@ class RegistryText:
     readable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """The paths of a change and what it does to the registry.
 
     ``paths`` are relative to the workspace with ``/``, those beside it beginning with ``../``; a renamed file is in it
@@ -43,8 +43,8 @@ class Change:
     """
 
     paths: tuple[str, ...]
-    before: Mapping[str, RegistryText] = field(default_factory=dict)
-    after: Mapping[str, RegistryText] = field(default_factory=dict)
+    before: Mapping[str, RegistryText] = msgspec.field(default_factory=dict)
+    after: Mapping[str, RegistryText] = msgspec.field(default_factory=dict)
 
     @property
     def registry_files(self) -> frozenset[str]:

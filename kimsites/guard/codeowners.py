@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kimsites.guard.rights import officers_of, officers_of_all
 from kimsites.model.registry import Registry
@@ -35,8 +36,7 @@ class Forge(StrEnum):
     GITEA = "gitea"
 
 
-@dataclass(frozen=True, slots=True)
-class Codeowners:
+class Codeowners(Struct, frozen=True):
     """The text of the file, and the people it can't name: hosts know accounts and, Gitea aside, addresses.
 
     ``owned`` is the number of its lines.

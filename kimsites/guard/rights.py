@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kimsites.guard.people import Person
 from kimsites.model.region import level_of
@@ -12,8 +13,7 @@ from kimsites.model.registry import Registry, SiteRecord
 Officers = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(Struct, frozen=True):
     """Who may change what in one revision: its sound records by slug, officers, maintainers, content roots."""
 
     records: Mapping[str, SiteRecord] = field(default_factory=dict)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.registry import Registry, Status
 
@@ -14,8 +15,7 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0
 _PUBLISHED = (Status.APPROVED, Status.SUSPENDED, Status.RETIRED)
 
 
-@dataclass(frozen=True, slots=True)
-class HostTable:
+class HostTable(Struct, frozen=True):
     """The hosts of a nation that a server must know by name; every other host is the folder of that name.
 
     ``moved`` leads from the host of a former subdomain to the present one. All tables are sorted.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import UsageError
@@ -40,8 +41,7 @@ def _path(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """The output folder on the server's own disk: an absolute path.
 
     Raises:
@@ -54,8 +54,7 @@ class Folder:
         _path(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """The public HTTP address of a bucket: origin (``https://s3.example.org``) and path before ``/<host>/``.
 
     ``resolver`` is the DNS server that nginx asks again and again for the bucket's address. ``authorities`` is a file
@@ -105,8 +104,7 @@ class Bucket:
         return self.authority if ":" in self.authority else f"{self.authority}:{default}"
 
 
-@dataclass(frozen=True, slots=True)
-class Listen:
+class Listen(Struct, frozen=True):
     """A port, on one IP address (IPv6 without brackets) or on all."""
 
     port: int
@@ -134,8 +132,7 @@ class Listen:
         return f"[{self.address}]" if ":" in self.address else self.address
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """Where the server finds the wildcard certificate and its key: absolute paths.
 
     Raises:
@@ -150,8 +147,7 @@ class Certificate:
         _path(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """All of it. Without a certificate the sites are served over plain HTTP, for a load balancer to encrypt.
 
     ``plain`` is where, with a certificate, plain HTTP is answered with the way to HTTPS.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from kimsites.model.content import Site
 from kimsites.model.diagnostic import Diagnostic, Location
@@ -20,8 +21,7 @@ class Visibility(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
-class UsedPhoto:
+class UsedPhoto(Struct, frozen=True):
     """A photo that a text shows.
 
     ``place`` is where the text names it, ``file`` its own file relative to the workspace, ``size`` in bytes, width and
@@ -35,8 +35,7 @@ class UsedPhoto:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class UsedLink:
+class UsedLink(Struct, frozen=True):
     """A link in a text: where it stands, the address as written, the words it is read by."""
 
     place: Location
@@ -44,8 +43,7 @@ class UsedLink:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(Struct, frozen=True):
     """One sound markdown file. ``file`` is relative to the workspace, ``text`` all of it, line ends as LF.
 
     ``body_line`` is the line on which the body begins, ``html`` the sanitised body; ``collection`` is ``profile`` for
@@ -77,8 +75,7 @@ class CheckedFile:
         return self.places.get(name, Location(self.file, 1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedSite:
+class CheckedSite(Struct, frozen=True):
     """One KIM as checks see it.
 
     What it publishes at ``now``, all its sound files in order of path, and what reading them told.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from kimsites.model.particulars import Particulars
 from kimsites.model.registry import Kim
@@ -20,8 +21,7 @@ class Arrangement(StrEnum):
     BOARD = "board"
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """How one kind of entry is filed, addressed and shown; the single definition of a collection.
 
     ``folder`` is the folder in a KIM's tree; ``prefix`` the first part of its addresses (empty: entries stand at the
@@ -44,16 +44,14 @@ class Collection:
         return f"{self.prefix}/{slug}/" if self.prefix else f"{slug}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A tag or category: its address part and the words readers see."""
 
     slug: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of the KIM's own to publish as it is.
 
     ``path`` is where it goes below the host (fingerprinted); ``source`` the absolute path it is copied from.
@@ -65,8 +63,7 @@ class Asset:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A published photo: path below the host, size in pixels as shown (rotation applied), text for the blind."""
 
     path: str
@@ -75,8 +72,7 @@ class Photo:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One published markdown file of a collection.
 
     ``address`` is its page below the host with closing slash; ``source`` the file relative to the workspace; ``html``
@@ -106,24 +102,21 @@ class Entry:
     particulars: Particulars | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A collection and its published entries: newest first where dated, else by order and title."""
 
     collection: Collection
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardMember:
+class BoardMember(Struct, frozen=True):
     """One office of the board and who holds it."""
 
     role: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Ways to reach the KIM. ``whatsapp`` is digits with the country code, ready for a link; ``phone`` as written."""
 
     phone: str | None = None
@@ -132,16 +125,14 @@ class Contact:
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coordinates:
+class Coordinates(Struct, frozen=True):
     """A point on the map in degrees (WGS 84)."""
 
     latitude: float
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A KIM's description of itself. ``social`` pairs a network's name with an ``https`` address."""
 
     tagline: str | None = None
@@ -157,8 +148,7 @@ class Profile:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Everything sound and due that a KIM publishes at one moment."""
 
     kim: Kim

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -16,8 +17,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One sentence in Indonesian and in English."""
 
     id: str
@@ -35,8 +35,7 @@ class Text:
         return self.en if language == "en" else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file the author can open.
 
     ``file`` is relative to the workspace with ``/`` separators; ``line`` and ``column`` count from 1 from the
@@ -48,8 +47,7 @@ class Location:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. ``site`` is the slug of the KIM it concerns, None when it concerns the workspace."""
 
     code: str
@@ -87,8 +85,7 @@ class Diagnostic:
         return Diagnostic(self.code, self.severity, self.message, self.hint, slug, self.location)
 
 
-@dataclass(frozen=True, slots=True)
-class FindingKind:
+class FindingKind(Struct, frozen=True):
     """A kind of finding: stable code, severity, and what is said of it.
 
     ``message`` and ``hint`` hold ``{name}`` places that :meth:`at` fills.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, overload
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from kimsites.model.registry import Status
 
@@ -16,8 +18,7 @@ _LEVEL = 1
 _DATES = ("decree_date", "approved", "established")
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """One post as the portal shows it: words only, since no page asks another host for a picture.
 
     ``path`` is below the KIM's host; ``date`` is aware, in the KIM's zone.
@@ -94,8 +95,7 @@ class KeptHeadlines(Sequence[Headline]):
         return repr(tuple(self))
 
 
-@dataclass(frozen=True, slots=True)
-class SiteDigest:
+class SiteDigest(Struct, frozen=True):
     """Summary of one KIM: official facts, and what it last published.
 
     ``region`` is the village's Kemendagri code. ``headlines`` are newest first and bounded (the site room says how
@@ -134,15 +134,12 @@ class SiteDigest:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the state; :meth:`from_json` reads them back."""
-        data = {one.name: getattr(self, one.name) for one in fields(self)}
+        data = asdict(self)
         for key in _DATES:
             data[key] = data[key].isoformat() if data[key] else None
         data["sectors"] = list(self.sectors)
         data["status"] = str(self.status)
-        data["headlines"] = [
-            {one.name: getattr(item, one.name) for one in fields(item)} | {"date": item.date.isoformat()}
-            for item in self.headlines
-        ]
+        data["headlines"] = [asdict(item) | {"date": item.date.isoformat()} for item in self.headlines]
         return data
 
     @classmethod

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to render: output path below the host, template name, and the values the template sees."""
 
     path: str
@@ -15,8 +15,7 @@ class Page:
     context: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class PageDraft:
+class PageDraft(Struct, frozen=True):
     """A page of which is known what it will show before it is worked out, so that it need not be where nothing changed.
 
     ``make`` gives the page at ``path``. It depends on the digests of the KIMs in ``about`` (slugs), on what ``basis``
@@ -29,8 +28,7 @@ class PageDraft:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A finished output: path below the host and its bytes."""
 
     path: str
@@ -48,8 +46,7 @@ def root_of(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every page of a host is set in, besides its own content.
 
     ``assets`` maps the logical name of a theme file (``style.css``) to its published path below the host

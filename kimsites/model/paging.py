@@ -7,14 +7,14 @@ end: page 2 holds the oldest items for ever, and only the front page (and now an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[Item]):
+class ListPage(Struct, Generic[Item], frozen=True):
     """One page of a list: its address below the host, its items newest first, and its neighbours' addresses."""
 
     address: str

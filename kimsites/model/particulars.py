@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Event:
+
+class Event(Struct, frozen=True):
     """What takes place at a time. Moments are aware, in the KIM's zone.
 
     ``all_day`` events have no time of day: ``start`` is the midnight they begin with. ``end`` is the moment after the
@@ -46,8 +46,7 @@ class Stock(StrEnum):
     TO_ORDER = "pesan dulu"
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """What is for sale. ``price`` in whole rupiah, 0 for free; ``whatsapp`` digits with the country code."""
 
     price: int | None = None
@@ -67,8 +66,7 @@ class ProposalStatus(StrEnum):
     DECLINED = "ditolak"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What residents ask for. ``answer`` is plain text, paragraphs divided by blank lines."""
 
     status: ProposalStatus = ProposalStatus.SUBMITTED

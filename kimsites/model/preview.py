@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Unpublished:
+
+class Unpublished(Struct, frozen=True):
     """Why readers don't see an entry yet: ``due`` is the aware moment it will be, None for a draft."""
 
     due: datetime | None = None

@@ -6,9 +6,10 @@ region begins with its parent's code. They are not the codes of the statistics o
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Protocol, assert_never
+
+from msgspec import Struct
 
 _CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 
@@ -66,8 +67,7 @@ def island_group(code: str) -> IslandGroup | None:
     return IslandGroup.BALI if code[:2] == "51" else _ISLANDS.get(code[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """One region of any level.
 
     Attributes:
@@ -109,8 +109,7 @@ class Region:
         return f"{self.term} {self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A village with everything above it and its clock.
 
     Attributes:
@@ -165,8 +164,7 @@ class Place:
         return "/".join(region.slug for region in self.regions[:level])
 
 
-@dataclass(frozen=True, slots=True)
-class RegionTotals:
+class RegionTotals(Struct, frozen=True):
     """How many regions of each level there are in the nation or below one region."""
 
     provinces: int

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.model.region import Place
 from kimsites.model.settings import Sector, Settings, ThemeChoice
@@ -20,8 +22,7 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class Decree:
+class Decree(Struct, frozen=True):
     """The decree (SK) of the village head that the KIM rests on."""
 
     number: str
@@ -52,8 +53,7 @@ class SiteRecord:
     editors: tuple[str, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Kim:
+class Kim(Struct, frozen=True):
     """A record put in its place: where it lies, what it works on, how it looks, where it is published.
 
     ``origin`` is the record's place in the registry file, for findings only: it never reaches an output.
@@ -82,8 +82,7 @@ class Kim:
         return f"https://{self.host}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """The whole register of one workspace.
 
     ``held`` are slugs whose record is wrong: their sites stay as they are. ``unidentified`` says that some record is

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 #: The sectors (bidang) used when ``sites.yaml`` names none.
 BUILTIN_SECTORS: tuple[tuple[str, str], ...] = (
     ("ekonomi", "Ekonomi"),
@@ -23,32 +25,28 @@ BUILTIN_SECTORS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(Struct, frozen=True):
     """A field of activity (bidang): the address part and the name readers see."""
 
     slug: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeChoice:
+class ThemeChoice(Struct, frozen=True):
     """Which theme a site is drawn with, and its accent colour (``#rrggbb``) if it has one of its own."""
 
     name: str
     accent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PortalSettings:
+class PortalSettings(Struct, frozen=True):
     """What the national portal is called and drawn with."""
 
     title: str = "Komunitas Informasi Masyarakat"
     theme: ThemeChoice = ThemeChoice("portal")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Bounds on what one KIM may ask of a build. Sizes in bytes, times in seconds."""
 
     entry_bytes: int = 1_000_000

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 JsonLd = Mapping[str, object]
 SCHEMA_ORG = "https://schema.org"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words and where they lead. ``href`` is a full ``https`` address or a path below the host, as the field says."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """One page's head. ``root`` is the relative prefix to the host's root; ``url`` the canonical address.
 
     ``url`` is None for pages that must not be indexed (404, redirects). ``current`` is the menu path to mark;
@@ -40,8 +39,7 @@ class PageView:
     json_ld: tuple[Mapping[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """Neighbouring pages of a list (paths below the host) and the span of dates on this one."""
 
     newer: str | None
@@ -51,8 +49,7 @@ class Pager:
     oldest: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True):
     """One entry of a feed. ``id`` is stable for the life of the post; ``url`` its page; times aware."""
 
     id: str
@@ -81,8 +78,7 @@ class FeedItem:
         return item | {"tags": self.categories}
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapItem:
+class SitemapItem(Struct, frozen=True):
     """One address of a sitemap and the day it last changed, if known."""
 
     url: str

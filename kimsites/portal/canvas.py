@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kimsites.model.page import Frame, Page, root_of
 from kimsites.model.view import JsonLd, Link, PageView, breadcrumbs
@@ -18,8 +18,7 @@ DIRECTORY = Link("Daftar KIM", DIRECTORY_BASE)
 ACTIVITY = Link("Aktivitas", ACTIVITY_BASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """The portal being planned."""
 
     index: NationIndex

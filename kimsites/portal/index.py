@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import merge, nlargest
 from itertools import islice
+
+from msgspec import Struct
 
 from kimsites.model.digest import Headline, SiteDigest
 from kimsites.model.region import Place, Region
@@ -18,8 +19,7 @@ ACTIVITIES_A_PAGE = 30
 _ACTIVITIES = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A KIM and where it lies."""
 
     digest: SiteDigest
@@ -36,8 +36,7 @@ class Member:
         return self.place.regency.title
 
 
-@dataclass(frozen=True, slots=True)
-class NationIndex:
+class NationIndex(Struct, frozen=True):
     """The nation, looked up fast. ``active`` are approved KIMs by slug order; ``others`` suspended and retired ones.
 
     ``by_region`` maps every region code that has an active KIM to its members, ``below`` a code (None for the nation)

@@ -6,9 +6,10 @@ Equirectangular: one degree is ``SCALE`` units both ways, which near the equator
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+
+from msgspec import Struct
 
 from kimsites.model.region import Region
 from kimsites.portal.views import MapPoint, MapShape, MapView, Outlines
@@ -62,8 +63,7 @@ def nation_map(provinces: Sequence[tuple[Region, str | None, int]], outlines: Ou
     return MapView(NATION_BOX, shapes, (), "Peta sebaran KIM per provinsi")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A province ready to be drawn: its path data, and the corners of its frame in map units."""
 
     d: str
@@ -80,8 +80,7 @@ def outline_of(rings: Sequence[Sequence[tuple[float, float]]]) -> Outline | None
     return Outline(path_data(rings, 2), ((west, north), (east, south)))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What a circle on a map stands for: a place, its name, the path of its page below the host, its KIMs."""
 
     region: Region

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from kimsites.model.digest import SiteDigest
 from kimsites.model.region import RegionSource
@@ -14,8 +15,7 @@ from kimsites.model.view import Link
 Outlines = Mapping[str, tuple[tuple[tuple[float, float], ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Nation:
+class Nation(Struct, frozen=True):
     """All the portal is made of. ``outlines``: province code -> rings of (longitude, latitude)."""
 
     digests: tuple[SiteDigest, ...]
@@ -24,8 +24,7 @@ class Nation:
     outlines: Outlines
 
 
-@dataclass(frozen=True, slots=True)
-class PortalView:
+class PortalView(Struct, frozen=True):
     """The same on every page of the portal. Hrefs of ``menu`` are paths below the host."""
 
     title: str
@@ -35,8 +34,7 @@ class PortalView:
     has_feed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """How far the KIMs reach: regions that have one, and how many of that level there are."""
 
     kims: int
@@ -51,8 +49,7 @@ class Totals:
     all_villages: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegionCard:
+class RegionCard(Struct, frozen=True):
     """A region in a list: ``path`` below the host, KIMs in it, villages that have one and villages in all."""
 
     title: str
@@ -63,8 +60,7 @@ class RegionCard:
     last_post: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class KimCard:
+class KimCard(Struct, frozen=True):
     """A KIM in a list. ``path``: its record on the portal, ``url``: its own site, ``above``: where the village lies."""
 
     slug: str
@@ -80,8 +76,7 @@ class KimCard:
     last_post: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """A post of some KIM. ``url`` leads to it; ``kim_path`` to the KIM's record; ``date`` is in the KIM's zone."""
 
     title: str
@@ -95,8 +90,7 @@ class Activity:
     regency: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectorCard:
+class SectorCard(Struct, frozen=True):
     """A sector in a list: how many KIMs work on it. ``path`` is None where none does."""
 
     label: str
@@ -104,8 +98,7 @@ class SectorCard:
     kims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The official record of a KIM."""
 
     name: str
@@ -131,8 +124,7 @@ class Record:
     longitude: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class MapShape:
+class MapShape(Struct, frozen=True):
     """An outline: SVG path data, where it leads (path below the host, None: nowhere), its KIMs, and a shade 0-4."""
 
     d: str
@@ -142,8 +134,7 @@ class MapShape:
     shade: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapPoint:
+class MapPoint(Struct, frozen=True):
     """A circle on the map, in the units of the view box."""
 
     x: float
@@ -154,8 +145,7 @@ class MapPoint:
     kims: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Struct, frozen=True):
     """A drawing: ``view_box`` as SVG wants it, outlines below, points on top (largest first)."""
 
     view_box: str

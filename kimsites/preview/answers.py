@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from kimsites.build.rendering import where_of
 from kimsites.model.content import Asset
@@ -37,8 +38,7 @@ _FINGERPRINTED = 3600
 _NOT_FOUND_PAGE = "404.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What goes back to the browser.
 
     ``location`` is set for a redirect; for ``lasting`` seconds there is nothing else at this address. An
@@ -60,8 +60,7 @@ class Host(Protocol):
         """The bytes of a page; None if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A host with everything that is shown around its pages."""
 
     host: Host

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from kimsites.build.folder import OutputFolder
 from kimsites.build.rooms import Rooms
@@ -20,8 +21,7 @@ from kimsites.preview.register import Standing
 from kimsites.preview.versions import Versions
 
 
-@dataclass(slots=True)
-class Digests:
+class Digests(Struct):
     """Digests of all KIMs as far as they are known; :meth:`work` reads one more. For one thread."""
 
     workspace: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+
+from msgspec import Struct
 
 from kimsites.preview.hosts import Target
 
@@ -17,8 +18,7 @@ _BODY = re.compile(rb"<body[^>]*>")
 _ROOT_LINK = re.compile(rb'(\s(?:href|src|action)=")/(?![/_])')
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
+class Additions(Struct, frozen=True):
     """What is added to a page: above it, over it, at the end of its main part.
 
     ``version`` is the one it was made from; ``marks`` says that some links are marked, ``awaited`` that warnings are to

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LOCALHOST = "localhost"
 
@@ -18,8 +19,7 @@ _IN_PATH = re.compile(r"/~([a-z0-9-]+)(/.*)?")
 _LABEL = re.compile(r"[a-z0-9-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What is asked for: ``slug`` names the KIM (empty: the portal), ``path`` begins with ``/``.
 
     ``base`` is what stands before the site's own addresses, ``named`` says that the host is known by name, so that

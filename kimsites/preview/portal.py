@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kimsites.build.places import KnownPlaces
 from kimsites.build.rendering import frame_of
@@ -24,8 +25,7 @@ from kimsites.preview.wardrobe import Wardrobe
 _PATIENCE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnPortal:
+class DrawnPortal(Struct, frozen=True):
     """The portal's pages, each worked out when it is asked for."""
 
     key: tuple[object, ...]
@@ -45,8 +45,7 @@ class DrawnPortal:
         return self.done.get(path)
 
 
-@dataclass(frozen=True, slots=True)
-class PortalView:
+class PortalView(Struct, frozen=True):
     """What is shown of the portal, how much of the nation is in it, and what is wrong."""
 
     version: Version

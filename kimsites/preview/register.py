@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.rooms import Rooms
 from kimsites.model.diagnostic import Diagnostic, Severity
@@ -20,8 +22,7 @@ from kimsites.preview.versions import Version, Versions
 SETTINGS_FILE = "sites.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The register that is shown. ``unusable`` are findings for which the workspace as it is now can't be read.
 
     ``kims`` holds a KIM whose record has become wrong as it last was right; ``former`` maps former subdomains to slugs;

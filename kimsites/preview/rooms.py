@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 from kimsites.build.rooms import Reading, RecordCache, Rooms
 from kimsites.model.checking import CheckedSite
@@ -39,8 +40,7 @@ class PreviewReader(Protocol):
 Check: TypeAlias = Callable[[CheckedSite, Settings], Iterator[tuple[Diagnostic, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewRooms:
+class PreviewRooms(Struct, frozen=True):
     """The rooms of a build, the reader that shows drafts, the checks; ``cache`` remembers parsed registry files."""
 
     build: Rooms

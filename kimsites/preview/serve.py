@@ -6,8 +6,9 @@ import errno
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure
@@ -68,8 +69,7 @@ def serve(request: ServeRequest, listener: ServeListener, rooms: PreviewRooms) -
         bench.run(answers.background)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stopping:
+class _Stopping(Struct, frozen=True):
     """All that must be told that the preview ends."""
 
     lookout: Lookout

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kimsites.build.findings import SITE_FAILED
 from kimsites.build.plan import Action
@@ -32,8 +34,7 @@ _KEPT = 40
 _NOTICES = {Status.SUSPENDED: Action.SUSPENDED, Status.RETIRED: Action.RETIRED}
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A website whose pages are drawn one by one. ``skin`` holds finished files by path."""
 
     key: tuple[object, ...]
@@ -55,8 +56,7 @@ class Drawn:
         return self.done.get(path)
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """What is shown of a KIM: the site, and the errors for which it may not be what its files now say.
 
     ``held`` says that the site is an earlier one. ``site`` is None where there never was one to show. ``warnings`` are
@@ -71,8 +71,7 @@ class SiteView:
     awaited: bool = False
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     """What is remembered of a KIM."""
 
     key: tuple[object, ...] = ()

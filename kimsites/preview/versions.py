@@ -7,7 +7,8 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.preview.changes import Change, Part
 
@@ -21,8 +22,7 @@ _APART = 0.3
 LONGEST = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """The state a page was made from. ``site`` counts the changes of one KIM's content, of all for the portal."""
 
     session: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.build.rooms import SiteRooms, Skin, Theme
 from kimsites.build.theme_shelf import ThemeShelf
@@ -18,8 +19,7 @@ from kimsites.preview.stamps import stamp_of
 from kimsites.preview.versions import Versions
 
 
-@dataclass(frozen=True, slots=True)
-class Outfit:
+class Outfit(Struct, frozen=True):
     """A theme, its static files for one host, and what is wrong with the theme as it is now.
 
     Two outfits with the same ``key`` give the same bytes.
@@ -31,8 +31,7 @@ class Outfit:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Good:
+class _Good(Struct, frozen=True):
     key: tuple[object, ...]
     theme: Theme
 

@@ -6,9 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -44,8 +44,7 @@ Tell = Callable[[Path, bool], None]
 _INTERVAL = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Who hears why the system doesn't report changes: ``polls`` where files are looked at instead, else ``fails``."""
 
     polls: Callable[[str], None]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build import BuildReport, BuildRequest
 from kimsites.build.archive import (
@@ -52,8 +54,7 @@ _OVERTAKEN = Text(
 Build = Callable[[BuildRequest], BuildReport]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishReport:
+class PublishReport(Struct, frozen=True):
     """What was built and what was sent."""
 
     build: BuildReport

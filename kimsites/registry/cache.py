@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 import kimsites
 
@@ -30,8 +31,7 @@ class RecordCache(Protocol):
         """Keep data under a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored(Generic[_V]):
+class Stored(Struct, Generic[_V], frozen=True):
     """A kind of value and its form in JSON; ``from_plain`` raises TypeError or ValueError for any other form."""
 
     name: str

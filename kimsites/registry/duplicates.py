@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Location
 from kimsites.registry.parsed import Claim, ParsedRecord
 from kimsites.registry.record_findings import SAME_NAME, SAME_NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class _Claimed:
+class _Claimed(Struct, frozen=True):
     record: int
     claim: Claim
 

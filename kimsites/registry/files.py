@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.errors import EnvironmentFailure
@@ -73,8 +74,7 @@ def cannot_read(name: str, problem: OSError) -> EnvironmentFailure:
     return EnvironmentFailure(Text(f"`{name}` tidak dapat dibaca: {why.id}.", f"`{name}` can't be read: {why.en}."))
 
 
-@dataclass(frozen=True, slots=True)
-class Includes:
+class Includes(Struct, frozen=True):
     """The names of all included files, sorted, each once; what is wrong with the patterns.
 
     ``waiting`` are patterns that match nothing because their folder is there and still empty.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location, Text, in_order
 from kimsites.model.registry import Registry, Status
@@ -29,16 +30,14 @@ NATIONAL_FOLDER = "_national"
 _MOST_GUESSES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """The content folder of each KIM that has exactly one, held ones included, by slug."""
 
     paths: Mapping[str, Path]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A folder directly below a content root. ``name`` is relative to the workspace."""
 
     slug: str

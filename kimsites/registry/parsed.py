@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.model.registry import SiteRecord
 from kimsites.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class IncludePattern:
+class IncludePattern(Struct, frozen=True):
     """A glob pattern relative to the workspace, and where it is written."""
 
     pattern: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSettings:
+class ParsedSettings(Struct, frozen=True):
     """The settings, or None and the reasons; ``has_sites`` tells whether records stand in the same file."""
 
     settings: Settings | None
@@ -27,16 +25,14 @@ class ParsedSettings:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A value that only one record of the register may have, and where it is written."""
 
     value: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRecord:
+class ParsedRecord(Struct, frozen=True):
     """One record: its value if it is right, and what it claims in any case.
 
     ``slug`` is None when it can't name a host. ``slug_claim``, ``alias_claims`` and ``number_claim`` are made of what
@@ -52,8 +48,7 @@ class ParsedRecord:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRecords:
+class ParsedRecords(Struct, frozen=True):
     """The records of one file. ``unusable`` says why the file as a whole can't be trusted, if it can't."""
 
     records: tuple[ParsedRecord, ...] = ()

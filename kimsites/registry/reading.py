@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text, has_errors, in_order
 from kimsites.model.errors import WorkspaceError
@@ -73,7 +74,8 @@ class _FileReader:
         self._settings = settings
         self._regions = regions
         self._cache = cache
-        self._slice = asdict(settings)["sectors"], settings.number_pattern, asdict(settings.default_theme)
+        sectors = [asdict(sector) for sector in settings.sectors]
+        self._slice = sectors, settings.number_pattern, asdict(settings.default_theme)
 
     def records(self, file: RegistryFile, *, alone: bool) -> ParsedRecords:
         """The records of a file that holds nothing else (``alone``), or of ``sites.yaml``."""

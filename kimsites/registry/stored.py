@@ -7,15 +7,25 @@ to fail on other shapes, with TypeError or ValueError.
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.model.registry import Decree, SiteRecord, Status
 from kimsites.model.settings import Limits, PortalSettings, Sector, Settings, ThemeChoice
 from kimsites.registry.cache import Stored
 from kimsites.registry.parsed import Claim, IncludePattern, ParsedRecord, ParsedRecords, ParsedSettings
+
+
+def _row(value: Any) -> Any:
+    """A value as a list of its fields, and so on inwards."""
+    if isinstance(value, Struct):
+        return [_row(one) for one in astuple(value)]
+    return [_row(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _records_to_plain(parsed: ParsedRecords) -> list[Any]:
@@ -31,10 +41,10 @@ def _parsed_to_plain(parsed: ParsedRecord) -> list[Any]:
     return [
         parsed.slug,
         _record_to_plain(parsed.record) if parsed.record else None,
-        astuple(parsed.origin),
-        astuple(parsed.slug_claim) if parsed.slug_claim else None,
-        [astuple(claim) for claim in parsed.alias_claims],
-        astuple(parsed.number_claim) if parsed.number_claim else None,
+        _row(parsed.origin),
+        _row(parsed.slug_claim) if parsed.slug_claim else None,
+        [_row(claim) for claim in parsed.alias_claims],
+        _row(parsed.number_claim) if parsed.number_claim else None,
         [found.to_json() for found in parsed.diagnostics],
     ]
 
@@ -63,7 +73,7 @@ def _record_to_plain(record: SiteRecord) -> list[Any]:
         record.number,
         [decree.number, decree.date.isoformat(), decree.issuer] if decree else None,
         record.approved.isoformat() if record.approved else None,
-        astuple(theme) if theme else None,
+        _row(theme) if theme else None,
         record.aliases,
         record.editors,
     ]
@@ -98,7 +108,7 @@ def _diagnostics(plain: Any) -> tuple[Diagnostic, ...]:
 def _file_to_plain(parsed: ParsedSettings) -> list[Any]:
     return [
         _settings_to_plain(parsed.settings) if parsed.settings else None,
-        [astuple(include) for include in parsed.includes],
+        [_row(include) for include in parsed.includes],
         parsed.has_sites,
         [found.to_json() for found in parsed.diagnostics],
     ]
@@ -115,7 +125,7 @@ def _file_from_plain(plain: Any) -> ParsedSettings:
 
 
 def _settings_to_plain(settings: Settings) -> list[Any]:
-    return list(astuple(settings))
+    return [_row(getattr(settings, one.name)) for one in fields(settings)]
 
 
 def _settings_from_plain(plain: Any) -> Settings:

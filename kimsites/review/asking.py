@@ -6,10 +6,10 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
+from msgspec import Struct
 from urllib3 import exceptions
 from urllib3.exceptions import HTTPError, MaxRetryError, NameResolutionError, NewConnectionError, SSLError
 
@@ -24,8 +24,7 @@ _REFUSED_HEAD = frozenset({400, 403, 404, 405, 406, 410, 501, 503})
 _MOST_STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """Bounds, in seconds: for one request, between two to one host, for all. ``hosts`` are asked at the same time."""
 
     timeout: float = 10.0

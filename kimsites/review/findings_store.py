@@ -6,17 +6,17 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Self
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Severity, in_order
 
 _IN_MEMORY = 8_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """Findings of one site (none for an empty text) on their way from one process to another, or to disk."""
 
     site: str

@@ -6,9 +6,10 @@ import os
 import shutil
 import subprocess
 import tarfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import UsageError
@@ -29,8 +30,7 @@ _DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-tex
 _NEW = ("ls-files", "--others", "--exclude-standard", "-z")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Files that differ, relative to the workspace (gone ones included), and the commit that they differ from."""
 
     base: str
@@ -100,8 +100,7 @@ def extract(workspace: Path, revision: str, folder: str, into: Path) -> bool:
     return process.returncode == 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Git:
+class _Git(Struct, frozen=True):
     program: str
     workspace: Path
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.checks import CheckOptions, SiteSummary, check_site, duplicates, summarise
 from kimsites.content import ReadOptions, body_converter
@@ -23,8 +24,7 @@ from kimsites.review.workspace import SurveyedKim
 _OF_SEVERAL = frozenset(kind.code for kind in duplicates.KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Struct, frozen=True):
     """What a worker is to do with every KIM.
 
     ``base`` is the commit that changes are held against, if any; ``fix`` mends files first; ``links`` asks for the
@@ -41,16 +41,14 @@ class Errand:
     nation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class KimTask:
+class KimTask(Struct, frozen=True):
     """One KIM to look at."""
 
     item: SurveyedKim
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideUse:
+class OutsideUse(Struct, frozen=True):
     """A link to another host in a text: the KIM, the place, the address as written, codes that its author means."""
 
     site: str
@@ -59,8 +57,7 @@ class OutsideUse:
     acknowledged: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedKim:
+class CheckedKim(Struct, frozen=True):
     """What came of one KIM."""
 
     slug: str

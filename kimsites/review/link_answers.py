@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _DAY = 86_400
 _GOOD_FOR = 7 * _DAY
@@ -16,8 +17,7 @@ CREATE TABLE IF NOT EXISTS answers (address TEXT PRIMARY KEY, status INTEGER, ta
 """
 
 
-@dataclass(frozen=True, slots=True)
-class LinkAnswer:
+class LinkAnswer(Struct, frozen=True):
     """What asking for an address came to.
 
     ``status`` is that of HTTP after redirects, None when nobody answered: ``problem`` says why then (``host``,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(Struct, frozen=True):
     """One place of a file: the line it stands on (counted before), the lines as they were and as they are now."""
 
     line: int
@@ -18,8 +18,7 @@ class LineChange:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A file that was mended: what was done to it, and where. ``file`` is relative to the workspace."""
 
     file: str

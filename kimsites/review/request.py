@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ReviewRequest:
+
+class ReviewRequest(Struct, frozen=True):
     """One review of one workspace.
 
     ``workspace`` and ``paths`` are absolute; ``paths`` (files or folders), ``sites`` (slugs) and ``since`` (what git

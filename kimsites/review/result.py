@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Severity, Text
 from kimsites.review.findings_store import FindingsStore
 from kimsites.review.repairs import Repair
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Everything found. ``kims`` counts those looked at, ``names`` are the names of KIMs by slug.
 
     ``closing`` is what to say at the end in place of counts.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from kimsites.build.nation import check_slugs
 from kimsites.model.diagnostic import Diagnostic, Text
@@ -38,8 +39,7 @@ _OF_MINISTRY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyedKim:
+class SurveyedKim(Struct, frozen=True):
     """A KIM to be looked at; ``name`` is its folder relative to the workspace."""
 
     kim: Kim
@@ -47,8 +47,7 @@ class SurveyedKim:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """``kims`` are those to look at; ``found`` is what there is to tell of the registry and the folders.
 
     ``changes`` is what git said, None when it was not asked.

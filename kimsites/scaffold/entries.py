@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from kimsites.content.collections import CollectionDefinition
 from kimsites.content.front_matter import EntrySchema
@@ -27,8 +28,7 @@ _BODIES = {
 _BODY = "Ganti kalimat ini dengan isi tulisan Anda.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(Struct, frozen=True):
     """A text to begin: ``slug`` is its address part, ``day`` leads the file's name where the collection is dated.
 
     With ``bundle`` it is a folder, so that photos can lie beside the text. ``own`` are keys that only its collection

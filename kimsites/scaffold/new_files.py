@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.model.errors import EnvironmentFailure, UsageError
@@ -20,8 +21,7 @@ _CHANGED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(Struct, frozen=True):
     """A file to write: its path with ``/`` below some folder, and its text."""
 
     path: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import yaml
+from msgspec import Struct
 
 from kimsites.model.registry import Decree, Status
 from kimsites.scaffold.values import yaml_text
@@ -16,8 +16,7 @@ from kimsites.source import load_yaml
 _EMPTY = re.compile(r"sites: *(?:\[ *\]|null|~)?")
 
 
-@dataclass(frozen=True, slots=True)
-class NewRecord:
+class NewRecord(Struct, frozen=True):
     """A record to add, as :class:`kimsites.model.registry.SiteRecord`; ``where`` names its village, for a comment."""
 
     slug: str
@@ -74,8 +73,7 @@ def with_record(text: str, record: NewRecord) -> str | None:
     return after if _holds_one_more(before.data, after) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Before which line (from 0) a record goes, how far its dash is indented, and whether a blank line parts it.
 
     ``replaced`` is the line of an empty ``sites`` that must make room; ``unended`` says that the line above has no end.

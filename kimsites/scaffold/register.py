@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Severity, Text, has_errors
 from kimsites.model.errors import UsageError
@@ -25,8 +26,7 @@ _NOT_INCLUDED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A registry file before and after; or ``new_files``, where it was not there yet; or what is wrong with it."""
 
     before: bytes
@@ -35,8 +35,7 @@ class Addition:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """A workspace's registry with the names of its files."""
 
     workspace: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from kimsites.model.archive import MONTHS, span_words
 from kimsites.model.content import Entry, Listing, Photo
@@ -27,8 +28,7 @@ _MIXED = "https://schema.org/MixedEventAttendanceMode"
 Dated = tuple[Entry, Event]
 
 
-@dataclass(frozen=True, slots=True)
-class EventCard:
+class EventCard(Struct, frozen=True):
     """An event in a list. ``path`` is below the host; ``start`` aware, in the KIM's zone; ``month`` in three letters.
 
     ``days`` says on which days it takes place if that is more than one (``1–3 Desember 2026``); ``starts_at`` and
@@ -48,8 +48,7 @@ class EventCard:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event on its own page. ``join_url`` is where to take part from afar, as long as it is not over."""
 
     card: EventCard

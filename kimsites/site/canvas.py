@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.content import Entry, Site
 from kimsites.model.page import Frame, Page, root_of
@@ -14,8 +15,7 @@ from kimsites.site.views import PostCard, SiteView
 HOME = Link("Beranda", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """One site being planned. ``dated`` are its dated entries over all collections, newest first.
 
     ``card`` has the one card of each by its address: the same object wherever it is shown, for a theme that draws it

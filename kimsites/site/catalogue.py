@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from kimsites.model.content import Entry, Listing, Photo
 from kimsites.model.page import Page
@@ -22,8 +23,7 @@ _AVAILABILITY = {
 _STOCK_WORDS = {Stock.AVAILABLE: "Tersedia", Stock.SOLD_OUT: "Habis", Stock.TO_ORDER: "Pesan dulu"}
 
 
-@dataclass(frozen=True, slots=True)
-class ProductCard:
+class ProductCard(Struct, frozen=True):
     """A product in a list. ``path`` is below the host; ``price`` in whole rupiah, 0 for free.
 
     ``stock`` is in words, ``state`` the name of a style: ``available``, ``sold-out`` or ``to-order``; both are empty
@@ -41,8 +41,7 @@ class ProductCard:
     cover: Photo | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProductView:
+class ProductView(Struct, frozen=True):
     """A product on its own page. ``order`` opens a chat with the order begun; None where there is no number."""
 
     card: ProductCard

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+
+from msgspec.structs import replace
 
 from kimsites.model.content import Entry, Site
 from kimsites.model.digest import Headline, SiteDigest

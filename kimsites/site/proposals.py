@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from kimsites.model.content import Entry, Listing, Photo
 from kimsites.model.page import Page
@@ -27,8 +28,7 @@ _UNDERWAY = "Ditindaklanjuti"
 Asked = tuple[Entry, Proposal]
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalCard:
+class ProposalCard(Struct, frozen=True):
     """A proposal in a list. ``path`` is below the host; ``status`` in words, ``state`` the name of a style.
 
     States are ``submitted``, ``accepted``, ``underway``, ``done`` and ``declined``.
@@ -45,8 +45,7 @@ class ProposalCard:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalView:
+class ProposalView(Struct, frozen=True):
     """A proposal on its own page. ``answer`` is plain text, a paragraph each."""
 
     card: ProposalCard

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.content import Entry, Term
 
 
-@dataclass(frozen=True, slots=True)
-class TagListing:
+class TagListing(Struct, frozen=True):
     """A tag and the entries that carry it, newest first."""
 
     term: Term

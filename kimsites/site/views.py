@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from kimsites.model.content import BoardMember, Coordinates, Photo, Term
 from kimsites.model.registry import Decree
 from kimsites.model.view import Link
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """The same on every page of a site. Hrefs of ``menu`` are paths below the host, all others full addresses.
 
     ``place_line`` reads "Desa Bangun Mulya, Kec. Waru, Kab. Penajam Paser Utara"; ``regions`` leads to the portal's
@@ -39,8 +39,7 @@ class SiteView:
     has_feed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PostCard:
+class PostCard(Struct, frozen=True):
     """A post in a list. ``path`` is below the host; ``date`` aware, in the KIM's zone."""
 
     title: str
@@ -51,8 +50,7 @@ class PostCard:
     cover: Photo | None
 
 
-@dataclass(frozen=True, slots=True)
-class PostView:
+class PostView(Struct, frozen=True):
     """A post on its own page. ``reading_minutes`` at 180 words a minute, at least 1; hrefs of ``share`` are full."""
 
     title: str
@@ -71,8 +69,7 @@ class PostView:
     copy_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileView:
+class ProfileView(Struct, frozen=True):
     """The profile page: facts of the register and what the KIM says of itself."""
 
     html: str

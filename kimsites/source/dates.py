@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, time
+
+from msgspec import Struct
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_MOMENT = re.compile(
@@ -44,8 +45,7 @@ _MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NearestDate:
+class NearestDate(Struct, frozen=True):
     """The date a text most likely means. ``impossible``: its month has no such day; ``date`` is the last it has."""
 
     date: date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.source.findings import CONTROL_CHARACTER, NOT_UTF8, OTHER_ENCODING
@@ -23,8 +24,7 @@ _ALLOWED_ASCII = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _RARE_LINE_ENDS = str.maketrans("\u2028\u2029", "  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text with LF line ends and no byte order mark; None when the diagnostics say why there is none."""
 
     text: str | None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Text
 from kimsites.source import value_findings as kinds
@@ -20,8 +22,7 @@ from kimsites.source.yaml_values import Keys
 _DIGITS = re.compile(r"(?P<thousands>\d{1,3}(?:[.,]\d{3})+)(?!\d)|(?P<whole>\d+)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault: pydantic's name for it, where it is by field names and as written, and what stands there.
 
     The first ``start`` parts of ``path`` lead to the part that was validated and go without saying.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.source.findings import (
@@ -21,8 +22,7 @@ _LOOKS_LIKE_YAML = re.compile(r"\s*(?:#.*|- .*|[^\s:][^:]*:(?:\s.*)?)|\s+\S.*")
 _EXAMPLE = Text("judul: Judul tulisan", "title: Title of the text")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """An entry in its two parts.
 
     ``yaml`` is what stands between the fences (empty text when nothing does), None when the diagnostics say why it

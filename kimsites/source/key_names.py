@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kimsites.source.yaml_values import Keys
@@ -22,8 +22,7 @@ _MEANT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyNames:
+class KeyNames(Struct, frozen=True):
     """Fields of a schema and their other spellings.
 
     ``spellings`` map other spellings to field names, by the dotted path of field names above them. ``prefers_other``

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -21,8 +21,7 @@ from kimsites.source.yaml_values import Keys
 M = TypeVar("M", bound=Schema)
 
 
-@dataclass(frozen=True, slots=True)
-class Validated(Generic[M]):
+class Validated(Struct, Generic[M], frozen=True):
     """A value of the schema, or None when the diagnostics (or the document's own) say why there is none."""
 
     value: M | None

@@ -53,10 +53,8 @@ def file_size(count: int, *, up: bool = False) -> Text:
     return Text(f"{words.id} {name}", f"{words.en} {name}")
 
 
-class WordedKind(FindingKind):
+class WordedKind(FindingKind, frozen=True):
     """A kind that words ``size`` and ``limit`` (bytes) and ``reason`` (of the system) itself: places give them raw."""
-
-    __slots__ = ()
 
     def at(self, location: Location, *, site: str | None = None, **values: object) -> Diagnostic:
         """A finding of this kind at a place, as :meth:`FindingKind.at`."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, FindingKind, Location
 from kimsites.source.escapes import as_written
@@ -52,8 +52,7 @@ _HASH_WORD = re.compile(r"(?<=\s)#[^\s,\]}\"']+")
 Place = Callable[[int, int], Location]
 
 
-@dataclass(frozen=True, slots=True)
-class _Complaint:
+class _Complaint(Struct, frozen=True):
     """What libyaml said and where; lines and columns count from 0."""
 
     lines: tuple[str, ...]

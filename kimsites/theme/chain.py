@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location, Text
 from kimsites.model.errors import WorkspaceError
@@ -15,8 +16,7 @@ from kimsites.theme.findings import EXTENDS_CYCLE, MANIFEST_MISSING, PARENT_MISS
 from kimsites.theme.manifest import NAME, Manifest, read_manifest
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFolder:
+class ThemeFolder(Struct, frozen=True):
     """One theme's folder. ``shown`` is how findings name it (``themes/nusantara``)."""
 
     name: str
@@ -33,8 +33,7 @@ class ThemeFolder:
         return f"{self.shown}/{path.relative_to(self.path).as_posix()}"
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True, dict=True):
     """A theme, its parent, its parent's parent ... in this order; never empty."""
 
     themes: tuple[ThemeFolder, ...]

@@ -13,11 +13,12 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from types import CodeType
+
+from msgspec import Struct
 
 from kimsites.theme.chain import ThemeFolder, builtin_themes
 
@@ -27,8 +28,7 @@ _COMPILERS += ("jinja2.optimizer", "jinja2.parser", "jinja2.environment", "marku
 _DIGEST = hashlib.sha256().digest_size
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """One template's code, and the templates it names, each with the line it is named in."""
 
     code: CodeType

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from markupsafe import Markup
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.source import decode
@@ -24,8 +24,7 @@ TEMPLATES = "templates"
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One template file. ``name`` is ``theme/path``; ``shown`` how findings name it."""
 
     name: str
@@ -33,8 +32,7 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """An environment whose templates are all compiled, and which template each plain name means.
 
     A pickled one arrives compiled: only where the same Python runs can it be unpacked.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kimsites.model.diagnostic import Diagnostic
 from kimsites.source import Document, decode, load_yaml
@@ -18,8 +19,7 @@ _KEYS = ("extends", "label", "tokens")
 _SCHEMES = ("light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """A theme's parent, the name people know it by, and its tokens; ``dark`` holds only what differs in the dark."""
 
     extends: str | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SVG = re.compile(r"<svg\b[^>]*\bviewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 _SPACE = re.compile(r">\s+<")
@@ -14,8 +15,7 @@ _TILES_IN_ROW = 3
 _GAP = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Motif:
+class Motif(Struct, frozen=True):
     """A drawing that repeats without a seam. ``body`` is what stands inside its ``<svg>``."""
 
     width: float

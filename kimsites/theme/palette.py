@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.source.wording import decimal
@@ -19,8 +20,7 @@ _TEXTS_ON_COLOUR = (WHITE, "#1d1a16", BLACK)
 _SURFACES = ("paper", "card", "sink")
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(Struct, frozen=True):
     """The colours of one accent in one scheme.
 
     ``accent`` as given and ``on_accent`` for text on it; ``ink`` for text and links on paper, card, sink and

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 import rcssmin  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Diagnostic, Location
 from kimsites.model.page import Output
@@ -29,16 +29,14 @@ _FINGERPRINT_DIGITS = 10
 _GROUPS = tuple(str(group) for group in IslandGroup)
 
 
-@dataclass(frozen=True, slots=True)
-class Skin:
+class Skin(Struct, frozen=True):
     """Fingerprinted static files, and where each logical name (``gaya.css``) is published below the host."""
 
     outputs: tuple[Output, ...]
     paths: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Wardrobe:
+class Wardrobe(Struct, frozen=True):
     """What the skins of one theme are cut from. ``css`` is minified; token maps are complete, light and dark."""
 
     css: str

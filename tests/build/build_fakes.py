@@ -11,10 +11,12 @@ import hashlib
 import os
 import signal
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kimsites.build.rooms import Rooms, SiteRooms
 from kimsites.model.content import Asset, Profile, Site

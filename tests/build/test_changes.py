@@ -1,7 +1,7 @@
-from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.build.changes import Cause, Known, why_build
 from kimsites.build.fingerprint import Fingerprint, changed_files, listing_from_text, listing_to_text
@@ -27,7 +27,7 @@ def test_nothing_has_to_be_built_where_nothing_changed():
     assert why() == ()
 
 
-@pytest.mark.parametrize("part", [one.name for one in fields(Fingerprint)])
+@pytest.mark.parametrize("part", Fingerprint.__struct_fields__)
 def test_each_part_of_the_input_counts(part):
     assert why(fingerprint=replace(PRINT, **{part: "other"})) == (Cause(part),)
 

@@ -1,12 +1,13 @@
 import multiprocessing
 import os
 import signal
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kimsites.build import executor
 from kimsites.build.portal_pages import PageFailed, draw_pages

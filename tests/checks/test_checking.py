@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.checks import CODES, CheckOptions, check_in_steps, check_site
 from kimsites.model.checking import Visibility

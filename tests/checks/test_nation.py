@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 import struct
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kimsites.checks import CheckOptions, check_nation, summarise
 from kimsites.checks.fingerprint import PLACES, similarity, sketch

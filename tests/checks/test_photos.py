@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kimsites.model.checking import UsedPhoto
 from kimsites.model.diagnostic import Location

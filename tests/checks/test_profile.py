@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from kimsites.checks import check_site
 from kimsites.model.content import BoardMember, Contact, Coordinates, Photo, Profile

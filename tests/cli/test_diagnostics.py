@@ -1,7 +1,7 @@
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.cli.diagnostics import most_important, place_of, to_github, to_json, to_sarif, to_text
 from kimsites.model.diagnostic import Text

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from kimsites.content import Reading, ReadOptions, body_converter, read_site

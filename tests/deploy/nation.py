@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kimsites.build.folder import OutputFolder
 from kimsites.build.record import BuildStamp, open_record, write_stamp

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kimsites.deploy.documents import StateDamaged, StateTooNew
 from kimsites.deploy.intent import HostIntent, Intent

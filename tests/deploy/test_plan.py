@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.build.plan import Action
 from kimsites.deploy.changes import DeleteReason, Phase, PutReason

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kimsites.deploy.documents import StateDamaged
 from kimsites.deploy.hosts import list_hosts, manifest_of

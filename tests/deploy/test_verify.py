@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.build.record import open_record
 from kimsites.cli.deploy_outcome import deploy_summary

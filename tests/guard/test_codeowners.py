@@ -1,7 +1,8 @@
+import dataclasses
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.guard import Forge, codeowners
 from kimsites.model.diagnostic import Location
@@ -18,7 +19,7 @@ def registry(**settings):
         ("apiapi", "64.09.02.2001", "registry/kaltim.yaml", ("Siti Aminah",)),
     ):
         one = kim(slug, region=region)
-        kims.append(replace(one, record=replace(one.record, editors=editors), origin=Location(file, 2, 1)))
+        kims.append(replace(one, record=dataclasses.replace(one.record, editors=editors), origin=Location(file, 2, 1)))
     return Registry(Settings(**{"officers": (("64.09", ("dinas-ppu",)),), "maintainers": ("tim",), **settings}), kims)
 
 
@@ -87,7 +88,8 @@ def test_the_order_of_records_is_of_no_account():
 
 def test_without_anybody_there_is_only_the_heading():
     bare = registry(officers=(), maintainers=())
-    bare = replace(bare, kims=tuple(replace(one, record=replace(one.record, editors=())) for one in bare.kims))
+    kims = tuple(replace(one, record=dataclasses.replace(one.record, editors=())) for one in bare.kims)
+    bare = replace(bare, kims=kims)
     made = codeowners(bare, {}, Forge.GITHUB)
     assert made.owned == 0
     assert all(line.startswith("#") for line in made.text.splitlines())

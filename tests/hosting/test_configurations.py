@@ -1,9 +1,9 @@
 """Real nginx and Caddy read every configuration that can be written."""
 
 import subprocess
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.hosting import (
     Bucket,

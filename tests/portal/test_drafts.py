@@ -1,10 +1,9 @@
 """A page that is not drawn again must be the page that would have been drawn."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kimsites.model.registry import Status
 from kimsites.model.settings import Settings

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from kimsites.model.diagnostic import Diagnostic, Location, Severity, Text
 from kimsites.model.preview import Unpublished

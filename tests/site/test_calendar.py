@@ -1,12 +1,13 @@
 """The calendar file, held against RFC 5545 by a reader of its own."""
 
+import dataclasses
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kimsites.site.calendar import calendar_text, escaped_text, folded
 from tests.sample_values import WIB, WITA, event, kim
@@ -111,7 +112,7 @@ def test_an_event_is_known_by_its_address_whatever_else_changes():
 )
 def test_the_stamp_is_no_moment_of_a_build(updated, approved, stamp):
     owner = kim()
-    owner = replace(owner, record=replace(owner.record, approved=approved))
+    owner = replace(owner, record=dataclasses.replace(owner.record, approved=approved))
     entry = event("rapat", NOON, updated=updated)
     [one] = events_in(calendar_text(owner, [(entry, entry.particulars)]))
     assert one["DTSTAMP"] == stamp

@@ -1,9 +1,9 @@
 """Products: cards, prices, and the chat in which they are ordered."""
 
-from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.model.content import Contact, Profile
 from kimsites.model.particulars import Stock

@@ -1,15 +1,16 @@
 """Every template of the packaged themes, drawn with as little and as much as the planners can give it."""
 
+import dataclasses
 import gzip
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from kimsites.model.content import BoardMember, Contact, Coordinates, Profile
 from kimsites.model.page import Frame
@@ -121,7 +122,7 @@ def members():
 def planned():
     """Template, host's theme and pages: with next to nothing, and with everything."""
     bare, noticed = frame_of("nusantara"), frame_of("nusantara", HOSTILE)
-    lone = replace(kim(), sectors=(), record=replace(kim().record, number=None, decree=None, approved=None))
+    lone = replace(kim(), sectors=(), record=dataclasses.replace(kim().record, number=None, decree=None, approved=None))
     yield "nusantara", plan_site(site(owner=lone), bare)
     yield "nusantara", plan_site(site([post(1, summary="")]), bare)
     yield "nusantara", plan_site(with_offers(site(), [event("rapat", datetime(2026, 1, 1, tzinfo=WITA))]), bare)

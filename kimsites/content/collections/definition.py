@@ -1,9 +1,10 @@
 """What it takes to add a collection."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from kimsites.content.front_matter import EntrySchema, OwnFields
 from kimsites.model.content import Collection
@@ -27,8 +28,7 @@ class EntryInHand(Protocol):
         """Tell of the value of a field."""
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionDefinition(Generic[S]):
+class CollectionDefinition(Struct, Generic[S], frozen=True):
     """One collection: how it is addressed and shown, what its front matter may say.
 
     ``aliases`` are the Indonesian spellings of all its fields; ``own`` takes from the front matter what only this

@@ -4,11 +4,11 @@ Python-Markdown wants a blank line before a list and exactly four spaces for eac
 """
 
 import re
-from dataclasses import dataclass, field
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct, field
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}\.)(?P<gap> +)(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
@@ -30,8 +30,7 @@ class _EasyListsPreprocessor(Preprocessor):
         return easy_lists(lines)
 
 
-@dataclass(slots=True)
-class _Levels:
+class _Levels(Struct):
     """The list items that are open, from the outside in: (indent of the marker, indent of its text)."""
 
     open: list[tuple[int, int]] = field(default_factory=list)

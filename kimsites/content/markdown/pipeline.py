@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from kimsites.content.markdown.anchors import number
 from kimsites.content.markdown.autolink import Autolinker
@@ -33,8 +34,7 @@ from kimsites.model.settings import Limits
 _DANGEROUS = frozenset({"javascript:", "data:", "vbscript:"})
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """A converted body: HTML for `<div class="isi">`, its first paragraph as a summary, its words, its anchors."""
 
     html: str
@@ -43,8 +43,7 @@ class Converted:
     anchors: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """What came of converting one body; None when the diagnostics say why there is none."""
 
     body: Converted | None

@@ -7,8 +7,9 @@ time. The form is strict and everything else goes through the tree; the page is 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from kimsites.content.markdown.tree import VOID, Node, parse, unescape, without_forbidden
 
@@ -58,8 +59,7 @@ _WHOLE_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*+>")
 
 
-@dataclass(slots=True)
-class Plain:
+class Plain(Struct):
     """A stretch of plain blocks as HTML, written as `tree.serialise` would write it."""
 
     markup: str

@@ -8,9 +8,9 @@ everything else is left to the library: the page is the same either way, to the 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct
 
 # Signs that mean something to the library, wherever they stand.
 _SIGN = re.compile(r"[\\`*_\[\]<>&|]")
@@ -40,8 +40,7 @@ _TAKES_OTHERS = ("\n:", "\n :", "\n  :", "\n   :", "[^", "///")
 _UNKNOWN = "?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Plain:
+class _Plain(Struct, frozen=True):
     """A plain block: its text, its HTML, and the element that a neighbour of the same kind is joined to, if any."""
 
     text: str

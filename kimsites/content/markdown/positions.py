@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Location
 
@@ -31,8 +32,7 @@ def _blank(match: re.Match[str]) -> str:
     return _NOT_NEWLINE.sub(" ", match[0])
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """The Markdown of one file: which file, on which line of it the text begins, and the text without its code."""
 
     file: str

@@ -6,9 +6,10 @@ The same for every Markdown engine. Where a link leads and what a photo is, the 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from kimsites.content.markdown.anchors import Anchors
 from kimsites.content.markdown.autolink import Autolinker, may_hold_address
@@ -29,8 +30,7 @@ _PLAIN_CELL = re.compile(r'<(th|td)(?: style="text-align:([a-z]+)")?>')
 _TAG = re.compile(r"(<[^>]*+>)")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """The `count`-th time (from 0) that an entry's text uses a target, as it stands in the HTML.
 
     `words` are what a link is read by: its text, or that of a photo in its place.
@@ -41,16 +41,14 @@ class Use:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Struct, frozen=True):
     """Where a link leads, ready for `href`; `rel` for links that leave the nation."""
 
     href: str
     rel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoTarget:
+class PhotoTarget(Struct, frozen=True):
     """A photo ready for `src`, with its size in pixels."""
 
     src: str

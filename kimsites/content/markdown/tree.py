@@ -6,8 +6,9 @@ never for HTML as people write it.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 VOID = frozenset({"br", "hr", "img"})
 
@@ -29,8 +30,7 @@ class TooDeepError(ValueError):
     """Elements are nested more deeply than allowed."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """One element. Text among `children` is plain text, not markup."""
 
     tag: str

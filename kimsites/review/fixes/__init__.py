@@ -7,7 +7,8 @@ stays as it is and the finding tells.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.model.diagnostic import Text
 from kimsites.review.fixes.blanks import plain_blanks
@@ -19,8 +20,7 @@ from kimsites.review.fixes.line_ends import plain_line_ends
 from kimsites.review.fixes.tabs import front_matter_tabs
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A repair and what it is called."""
 
     name: Text

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kimsites.content.markdown.positions import without_code
 from kimsites.source import load_yaml
@@ -11,8 +12,7 @@ from kimsites.source import load_yaml
 _FENCE = re.compile(r"---[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A file's lines up to the first ``---`` and with it, those between, and those from the second on.
 
     ``front`` is None where the front matter is missing or has no end; ``rest`` is the whole file then.

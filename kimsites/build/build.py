@@ -16,6 +16,7 @@ from kimsites.build.file_ids import open_file_ids
 from kimsites.build.findings import LEFT_BEHIND, WORKER_DIED
 from kimsites.build.fingerprint import shared_part
 from kimsites.build.folder import OutputFolder, claim_folder
+from kimsites.build.git_trees import GitTrees
 from kimsites.build.job import held
 from kimsites.build.ledger import known_hosts
 from kimsites.build.listener import BuildListener
@@ -70,18 +71,18 @@ def _run(request: BuildRequest, listener: BuildListener, rooms: Rooms, folder: O
     with open_state(folder.state, listener.note) as state:
         folder.clear_temporary()
         remove_stamp(folder)
-        with closing(open_file_ids(folder.file_ids)) as ids:
+        with closing(open_file_ids(folder.file_ids)) as ids, GitTrees(request.workspace) as committed:
             nation = survey(request, folder, rooms, state.hosts(), ids)
-            listings = nation.listings()
             ids.save()
-        tally.diagnostics += nation.diagnostics
-        if request.explain:
-            tally.reasons = explain(nation, listings, state)
-        for result in _build_sites(nation, request, rooms, listener):
-            if not result.unchanged:
-                state.record(result, nation.fingerprint_text(result.host), listings.get(result.host, ""))
-            tally.add(result)
-            listener.host_done(result)
+            tally.diagnostics += nation.diagnostics
+            if request.explain:
+                tally.reasons = explain(nation, lambda host: nation.listing(host, committed), state)
+            for result in _build_sites(nation, request, rooms, listener):
+                if not result.unchanged:
+                    listing = nation.listing(result.host, committed)
+                    state.record(result, nation.fingerprint_text(result.host), listing)
+                tally.add(result)
+                listener.host_done(result)
         _remove_hosts(nation, folder, state, tally)
         listener.portal_started()
         tally.add(_build_portal(nation, state, rooms, request))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, Protocol, TypeVar
@@ -20,6 +21,8 @@ _CHUNKS_PER_WORKER = 16
 #: How many more chunks each worker could get, at least, if all that is left were cut like the next one.
 _CHUNKS_LEFT = 4
 _PATIENCE = 5.0
+#: Seconds that a worker may keep an answer to send others with it: each message costs as much as a small page.
+_KEPT = 0.01
 
 
 class Task(Protocol):
@@ -165,17 +168,19 @@ class _Pool(Generic[T, R]):
 
     def _hear(self, worker: _Worker[T], chunks: deque[tuple[T, ...]]) -> Iterator[R | Crashed[T]]:
         try:
-            answer = worker.connection.recv()
+            answers = worker.connection.recv()
         except (EOFError, OSError):
             yield from self._replace(worker, chunks)
             return
-        if isinstance(answer, _Stop):
-            raise EnvironmentFailure(answer.text)
-        worker.tasks.popleft()
+        for _ in answers:
+            worker.tasks.popleft()
         if chunks and not worker.tasks:
-            # Before the answer is dealt with, which may take a while: nobody waits for that.
+            # Before the answers are dealt with, which may take a while: nobody waits for that.
             self._give(worker, chunks)
-        yield answer
+        for answer in answers:
+            if isinstance(answer, _Stop):
+                raise EnvironmentFailure(answer.text)
+            yield answer
 
     def _replace(self, worker: _Worker[T], chunks: deque[tuple[T, ...]]) -> Iterator[Crashed[T]]:
         self._workers.remove(worker)
@@ -198,10 +203,23 @@ def _serve(work: Callable[[T], R], connection: Connection, strangers: Sequence[C
         stranger.close()
     try:
         while True:
-            for task in connection.recv():
-                connection.send(_answer(work, task))
+            for answers in _together(_answer(work, task) for task in connection.recv()):
+                connection.send(answers)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _together(answers: Iterable[R]) -> Iterator[list[R]]:
+    """The answers in the groups they are sent in. Those lost with their worker are worked out again."""
+    ready: list[R] = []
+    sent = time.monotonic()
+    for answer in answers:
+        ready.append(answer)
+        if isinstance(answer, _Stop) or time.monotonic() - sent > _KEPT:
+            yield ready
+            ready, sent = [], time.monotonic()
+    if ready:
+        yield ready
 
 
 def _answer(work: Callable[[T], R], task: T) -> R | _Stop:

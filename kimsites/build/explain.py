@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kimsites.build.changes import Cause
 from kimsites.build.fingerprint import changed_files, listing_from_text
@@ -32,12 +32,10 @@ _FILE_WORDS = {
 _MORE = Text("dan {count} berkas lain", "and {count} more files")
 
 
-def explain(nation: Nation, listings: Mapping[str, str], state: State) -> tuple[tuple[str, tuple[Text, ...]], ...]:
-    """For every host that is built, why: pairs of host and reasons, sorted by host."""
+def explain(nation: Nation, listing: Callable[[str], str], state: State) -> tuple[tuple[str, tuple[Text, ...]], ...]:
+    """For every host that is built, why: pairs of host and reasons, sorted by host; ``listing`` gives its files."""
     hosts = sorted(host for host, causes in nation.causes.items() if causes)
-    return tuple(
-        (host, tuple(_reasons(nation.causes[host], state.listing(host), listings.get(host, "")))) for host in hosts
-    )
+    return tuple((host, tuple(_reasons(nation.causes[host], state.listing(host), listing(host)))) for host in hosts)
 
 
 def _reasons(causes: tuple[Cause, ...], before: str, after: str) -> Iterator[Text]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -12,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from msgspec import Struct
+
+from kimsites.build.git_program import find_git
 
 #: Lines of ``git ls-files -z -v`` for files whose changes git was told to overlook (lower case: assume-unchanged,
 #: ``S``: skip-worktree, as in a sparse checkout): what stands on the disk is not what the tree says. There is a line
@@ -42,23 +42,6 @@ class GitView(Struct, frozen=True):
     dirty: bool
 
 
-def list_committed(workspace: Path, folders: Sequence[str]) -> dict[str, str]:
-    """Every file of the last commit in these folders with its blob id, by path relative to the workspace.
-
-    Empty where git fails.
-    """
-    git = shutil.which("git")
-    if git is None or not folders:
-        return {}
-    try:
-        with _Git(git, workspace).start(
-            "ls-tree", "-r", "-z", "HEAD", "--", *(f"{name}/" for name in folders)
-        ) as listing:
-            return dict(_entries(_finish(listing), b"blob"))
-    except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
-        return {}
-
-
 class GitQuestions:
     """Questions to git about the folders directly below some content roots, asked at once and answered later.
 
@@ -69,7 +52,7 @@ class GitQuestions:
         self._roots = roots
         self._running = ExitStack()
         self._processes: list[subprocess.Popen[bytes]] = []
-        program = shutil.which("git")
+        git = find_git(workspace)
         paths = [f"{root.rstrip('/')}/" for root in roots]
         questions = (
             ("rev-parse", "--show-object-format", "--show-prefix", "HEAD"),
@@ -77,8 +60,7 @@ class GitQuestions:
             ("ls-files", "-z", "-v", "--", *paths),
             ("status", *_STATUS_OPTIONS, "--", *paths),
         )
-        if program is not None:
-            git = _Git(program, workspace)
+        if git is not None:
             self._processes = [self._running.enter_context(git.start(*question)) for question in questions]
 
     def __enter__(self) -> Self:
@@ -98,21 +80,6 @@ class GitQuestions:
             return _view([_finish(process) for process in self._processes], self._roots)
         except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
             return None
-
-
-class _Git(Struct, frozen=True):
-    program: str
-    workspace: Path
-
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [self.program, "-C", str(self.workspace), "-c", "core.quotePath=false", *arguments]
-        # Variables of a surrounding git command (a hook, say) would point at another repository.
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        environment = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-        # The program is found on the path and every argument is ours or a path of the workspace.
-        return subprocess.Popen(  # noqa: S603
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        )
 
 
 def _view(answers: Sequence[bytes], roots: Sequence[str]) -> GitView:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from kimsites.build.git_view import GitView, list_committed
+from kimsites.build.git_trees import GitTrees
+from kimsites.build.git_view import GitView
 from kimsites.build.tree_hash import BlobHasher, list_files, tree_id
 
 #: What most repositories use: a first commit then changes no identity.
 _OUTSIDE_GIT = "sha1"
-#: Above so many folders it is cheaper to list everything than to name each to git.
-_MANY = 500
 
 
 class ContentIdentities(Struct, frozen=True):
@@ -37,18 +36,10 @@ class ContentIdentities(Struct, frozen=True):
         known = self.view.trees.get(self._name(folder)) if self.view else None
         return f"{self._algorithm}:{known or tree_id(folder, self._algorithm, self.hash_file)}"
 
-    def listings(self, folders: Sequence[Path]) -> Mapping[Path, Mapping[str, str]]:
-        """The files of each folder with their ids, by path in it; those git vouches for aren't read."""
-        trees = self.view.trees if self.view else {}
-        names = {folder: self._name(folder) for folder in folders}
-        exact = [name for name in names.values() if name in trees]
-        roots = sorted({name.rpartition("/")[0] for name in exact}) if len(exact) > _MANY else exact
-        committed: dict[str, dict[str, str]] = {name: {} for name in exact}
-        for path, identity in list_committed(Path(self.base), roots).items():
-            for cut in _folders_above(path):
-                if cut in committed:
-                    committed[cut][path[len(cut) + 1 :]] = identity
-        return {folder: committed[name] if name in committed else self._list(folder) for folder, name in names.items()}
+    def listing(self, folder: Path, committed: GitTrees) -> Mapping[str, str]:
+        """The files of a folder with their ids, by path in it; those git vouches for aren't read."""
+        tree = self.view.trees.get(self._name(folder)) if self.view else None
+        return committed.files(tree) if tree else self._list(folder)
 
     def _name(self, folder: Path) -> str:
         return str(folder).removeprefix(self.base).replace(os.sep, "/")
@@ -62,10 +53,3 @@ class ContentIdentities(Struct, frozen=True):
     @property
     def _algorithm(self) -> str:
         return self.view.algorithm if self.view else _OUTSIDE_GIT
-
-
-def _folders_above(path: str) -> Iterator[str]:
-    position = path.find("/")
-    while position > 0:
-        yield path[:position]
-        position = path.find("/", position + 1)

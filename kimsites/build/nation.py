@@ -17,6 +17,7 @@ from kimsites.build.changes import Cause, Known, why_build
 from kimsites.build.file_ids import FileIds
 from kimsites.build.fingerprint import Fingerprint, listing_to_text, settings_part
 from kimsites.build.folder import OutputFolder
+from kimsites.build.git_trees import GitTrees
 from kimsites.build.git_view import GitQuestions, GitView
 from kimsites.build.identity import ContentIdentities
 from kimsites.build.inputs import Inputs, of_record
@@ -63,6 +64,7 @@ class Nation(Struct, frozen=True):
     shelf: ThemeShelf
     rows: Mapping[str, HostRow]
     inputs: Inputs
+    folders: Mapping[str, Path]
     fingerprints: Mapping[str, Fingerprint]
     causes: Mapping[str, tuple[Cause, ...]]
     git: GitView | None
@@ -79,11 +81,10 @@ class Nation(Struct, frozen=True):
         fingerprint = self.fingerprints.get(host)
         return fingerprint.to_text() if fingerprint else ""
 
-    def listings(self) -> Mapping[str, str]:
-        """The files of every host that is to be built, for the state, by host."""
-        folders = {item.host: item.folder for item in self.plan.items if item.folder and self.causes.get(item.host)}
-        listed = self.inputs.identities.listings(tuple(folders.values()))
-        return {host: listing_to_text(listed[folder]) for host, folder in folders.items()}
+    def listing(self, host: str, committed: GitTrees) -> str:
+        """The files of a host that is to be built, for the state; empty where it has none."""
+        folder = self.folders.get(host)
+        return listing_to_text(self.inputs.identities.listing(folder, committed)) if folder else ""
 
     def stamp(self, versions: Mapping[str, str]) -> BuildStamp:
         """Which build this is, if it left these versions, by host."""
@@ -128,7 +129,6 @@ def survey(
         settings = registry.settings
         kims = {kim.slug: kim for kim in registry.kims if request.wants(kim.slug)}
         records = _records(plan, kims)
-        # What each theme in use is made of.
         shelf.identify({settings.portal.theme.name, *(kim.theme.name for kim in kims.values())})
         tool = tool_identity()
         view = git[0].answer()
@@ -148,11 +148,16 @@ def survey(
         shelf=shelf,
         rows=rows,
         inputs=inputs,
+        folders=_folders_to_build(plan, causes),
         fingerprints={host: one.fingerprint for host, one in known_now.items()},
         causes=causes,
         git=view,
         diagnostics=tuple(item for item in found if item.site is None or request.wants(item.site)),
     )
+
+
+def _folders_to_build(plan: BuildPlan, causes: Mapping[str, tuple[Cause, ...]]) -> Mapping[str, Path]:
+    return {item.host: item.folder for item in plan.items if item.folder and causes.get(item.host)}
 
 
 def _slugs(rows: Mapping[str, HostRow], ledgers: Mapping[str, tuple[str, str | None]]) -> Mapping[str, str]:
@@ -253,6 +258,7 @@ def _task(item: PlanItem, row: HostRow | None) -> HostTask:
 def _entries(folder: Path) -> int:
     """How much lies in a content folder and the folders in it: no more than a hint at the work it will be."""
     try:
-        return sum(1 for _ in folder.glob("*/*"))
+        with os.scandir(folder) as entries:
+            return sum(len(os.listdir(entry.path)) for entry in entries if entry.is_dir())  # noqa: PTH208 - far quicker
     except OSError:
         return 0

@@ -88,6 +88,16 @@ def test_a_task_that_kills_its_worker_twice_is_given_up_and_the_others_done(tmp_
     assert sorted(answer for answer in answers if not isinstance(answer, Crashed)) == [*range(13), *range(14, 40)]
 
 
+def test_answers_that_die_with_their_worker_are_worked_out_again(monkeypatch, tmp_path):
+    # Nothing is sent before its chunk is done.
+    monkeypatch.setattr(executor, "_KEPT", 60.0)
+    answers = run(Deadly(tmp_path / "marker"), [Number(value) for value in range(40)], 2)
+    given_up = [answer.task.value for answer in answers if isinstance(answer, Crashed)]
+    assert given_up == [13]
+    done = [answer for answer in answers if not isinstance(answer, Crashed)]
+    assert sorted(done) == [value for value in range(40) if value != 13]
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_failure_of_the_machine_ends_the_run(jobs):
     with pytest.raises(EnvironmentFailure) as caught:

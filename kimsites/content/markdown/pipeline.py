@@ -1,6 +1,6 @@
 """One entry's Markdown to published HTML: engine, allow-list, arrangement, rewriting. All under limits."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -12,7 +12,7 @@ from kimsites.content.markdown.engine import MarkdownEngine
 from kimsites.content.markdown.footnotes import LOOSE_NOTE, gather_footnotes
 from kimsites.content.markdown.limits import DEEPEST_HTML, TimeLimit, TimeLimitError, too_nested
 from kimsites.content.markdown.media import video_id
-from kimsites.content.markdown.plain import Piece, Plain, pieces_of
+from kimsites.content.markdown.plain import Piece, Plain, pieces_of, sanitised
 from kimsites.content.markdown.positions import SourceText
 from kimsites.content.markdown.rewrite import Rewriter, Targets
 from kimsites.content.markdown.sanitise import Sanitiser, may_hold_html, removed_by_sanitiser
@@ -53,14 +53,12 @@ class Conversion(Struct, frozen=True):
 class BodyConverter:
     """Converts one body after the other with the same engine. Not for several threads at once.
 
-    `cut` takes sanitised HTML and the deepest nesting to accept; how it cuts makes no difference but in time.
+    `recognises_plain` saves time on plain blocks and makes no other difference.
     """
 
-    def __init__(
-        self, engine: MarkdownEngine, limits: Limits, cut: Callable[[str, int], Sequence[Piece]] = pieces_of
-    ) -> None:
+    def __init__(self, engine: MarkdownEngine, limits: Limits, *, recognises_plain: bool = True) -> None:
         self._engine = engine
-        self._cut = cut
+        self._recognises_plain = recognises_plain
         self._limits = limits
         self._sanitiser = Sanitiser()
         self._autolinker = Autolinker()
@@ -90,8 +88,10 @@ class BodyConverter:
 
     def _convert(self, body: str, source: SourceText, targets: Targets) -> Conversion:
         raw = self._engine.convert(body)
-        removed = removed_by_sanitiser(raw) if may_hold_html(body) else ()
-        pieces = self._arranged(self._sanitiser.clean(raw))
+        is_suspect = may_hold_html(body)
+        removed = removed_by_sanitiser(raw) if is_suspect else ()
+        whole = sanitised(raw) if self._recognises_plain and not is_suspect else None
+        pieces: list[Piece] = [whole] if whole else self._arranged(self._sanitiser.clean(raw))
         anchors = number(pieces)
         text = "".join([piece.text if isinstance(piece, Plain) else text_of(piece) for piece in pieces])
         summary = _first_paragraph(pieces) or shorten(text)
@@ -104,7 +104,9 @@ class BodyConverter:
         """The pieces of a page, nodes of it put where they may stand."""
         if LOOSE_NOTE in clean:
             return [arrange(gather_footnotes(parse(clean, DEEPEST_HTML)))]
-        pieces = self._cut(clean, DEEPEST_HTML)
+        if not self._recognises_plain:
+            return [arrange(parse(clean, DEEPEST_HTML))]
+        pieces = pieces_of(clean, DEEPEST_HTML)
         return [piece if isinstance(piece, Plain) else arrange(piece) for piece in pieces]
 
 

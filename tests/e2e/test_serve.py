@@ -357,6 +357,28 @@ def test_what_checks_find_follows_by_itself_and_goes_when_mended(
     expect(told).to_have_count(0)
 
 
+def test_a_browser_without_scripts_finds_what_checks_find(
+    workspace: Workspace, preview: Preview, chromium: Browser
+) -> None:
+    workspace.post("2026-01-02-panen-padi").write_text(
+        post("Panen padi", "Ketua kelompok: NIK 6409025203909999."), "utf-8"
+    )
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    tab = context.new_page()
+    tab.goto(preview.address("/berita/panen-padi/"))
+    link = tab.get_by_role("link", name="Lihat semua temuan pemeriksaan")
+    expect(link).to_be_in_viewport()
+    link.click()
+
+    expect(tab.locator("main")).to_contain_text("KIM751")
+    expect(tab.locator("main")).to_contain_text("2026-01-02-panen-padi.md, baris 5")
+    tab.get_by_role("link", name="Ke situs").click()
+    expect(tab).to_have_url(preview.address())
+    tab.goto(preview.address("/berita/panen-padi/"))
+    expect(tab.locator(".kimsites-peringatan")).to_contain_text("1 wajib diperbaiki")
+    context.close()
+
+
 def test_a_missing_page_names_its_neighbours(shared: Preview, tab: Page) -> None:
     answer = tab.goto(shared.address("/berita/panen-pad/"))
 

@@ -23,7 +23,7 @@ def test_a_page_is_what_a_build_makes_but_for_the_script(bench: Bench) -> None:
     build(BuildRequest(bench.root, bench.root / "build", bench.now))
     built = (bench.root / "build" / "mangunkarya.kim.id" / "berita" / "panen" / "index.html").read_text("utf-8")
     shown = bench.text(PANEN)
-    script = shown[shown.index('<script src="/_kimsites/pantau.js"') : shown.index("</body>")]
+    script = shown[shown.index('<noscript><link rel="stylesheet" href="/_kimsites/') : shown.index("</body>")]
     plain = shown.replace(script, "").replace("http://localhost:8000/", "https://kim.id/")
     assert plain == built
 
@@ -210,6 +210,44 @@ def test_checks_follow_once_the_page_is_there(bench: Bench) -> None:
     page = bench.text()
     assert told in page
     assert "data-menyusul" not in page
+
+
+def on_findings_page(bench: Bench, slug: str = "mangunkarya") -> str:
+    """The page of all findings, as the server sends it: once it is finished."""
+    while (answer := bench.get("/_kimsites/temuan/", "", situs=slug)).unfinished:
+        assert answer.body == b""
+    assert answer.status == 200
+    return answer.body.decode()
+
+
+def test_without_a_script_a_page_leads_to_all_findings(bench: Bench) -> None:
+    bench.write(POST, post("Panen", f"NIK {NIK}. " + "Lihat [klik di sini](https://contoh.go.id). " * 7))
+    link = '<a href="/_kimsites/temuan/?situs=mangunkarya">'
+    page = bench.text()
+    unscripted = page.partition("<body")[2].partition("<noscript>")[2].partition("</noscript>")[0]
+    assert link in unscripted
+    assert link in bench.text("/tidak/ada/")
+    assert bench.get("/_kimsites/", "").body.decode().count(link) == 1
+
+    told = on_findings_page(bench)
+
+    assert told.index("KIM751") < told.index("KIM710")
+    assert told.count("KIM710") == 7
+    assert "2026-01-02-panen.md" in told
+    assert "Petunjuk" in told
+    assert NIK not in told
+    assert 'href="http://mangunkarya.localhost:8000/"' in told
+    page = bench.text()
+    assert "<noscript>" not in page
+    assert link in page
+
+
+def test_the_page_of_findings_tells_errors_and_where_there_are_none(bench: Bench) -> None:
+    assert "Tidak ada temuan." in on_findings_page(bench, "tunda")
+    bench.write(POST, "---\njudul: Panen: padi\n---\n\nIsi.\n")
+    assert "KIM221" in on_findings_page(bench)
+    assert bench.get("/_kimsites/temuan/", "", situs="tidak-ada").status == 404
+    assert bench.get("/_kimsites/temuan/", "", situs="<b>").body.count(b"<b>") == 0
 
 
 def test_drafts_are_checked_and_a_mended_text_is_checked_anew(bench: Bench) -> None:

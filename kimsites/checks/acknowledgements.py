@@ -12,10 +12,10 @@ ACKNOWLEDGED_UNKNOWN = warning(
     "KIM749",
     Text('Kode "{code}" pada `abaikan` tidak dikenal.', 'The code "{code}" in `acknowledge` is not known.'),
     Text(
-        "Salin kodenya dari pesan pemeriksaan, misalnya `abaikan: [{example}]`. Kesalahan KIM1 sampai KIM6 tidak bisa "
+        "Salin kodenya dari pesan pemeriksaan, misalnya `abaikan: [{example}]`. Hanya pesan berkode KIM7.. yang bisa "
         "diabaikan.",
-        "Copy the code from the message of the check, such as `acknowledge: [{example}]`. Errors KIM1 to KIM6 can't be "
-        "acknowledged.",
+        "Copy the code from the message of the check, such as `acknowledge: [{example}]`. Only findings with codes "
+        "KIM7.. can be acknowledged.",
     ),
 )
 KINDS = (ACKNOWLEDGED_UNKNOWN,)

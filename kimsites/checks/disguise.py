@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Digits and signs that stand for a letter; l and i become one, since 1 stands for both.
+# Digits and signs that stand for a letter; l and i become one, since 1 stands for both, and so do u and v (jvdi).
 _DISGUISES = {
     "0": "o",
     "1": "i",
@@ -18,8 +18,9 @@ _DISGUISES = {
     "7": "t",
     "8": "b",
     "9": "g",
+    "v": "u",
 }
-_ASCII = str.maketrans({**{chr(code): chr(code + 32) for code in range(65, 91)}, **_DISGUISES, "L": "i"})
+_ASCII = str.maketrans({**{chr(code): chr(code + 32) for code in range(65, 91)}, **_DISGUISES, "L": "i", "V": "u"})
 # Letters that no text in Indonesian, English or a local language in Latin script needs.
 _ODD = re.compile(
     "[^\x00-\u024f\u1e00-\u1eff\u2000-\u20bf\u2100-\u245f\u2500-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f1e6-\U0001faff]"
@@ -34,7 +35,7 @@ _LOOK_ALIKES = dict(
 
 
 # A digit or sign within a word, or before the rest of it: "88" behind a name is none.
-_IN_WORD = re.compile(r"[A-Za-z][0-9@$]+[A-Za-z]|(?<![0-9A-Za-z])[0-9@$]+[A-Za-z]{2}")
+_IN_WORD = re.compile(r"[A-Za-z][0-9@$]+[A-Za-z]|(?<![0-9A-Za-z])[0-9@$]+[A-Za-z]{2}|[Jj][Vv][Dd]")
 
 
 def is_disguised(written: str) -> bool:
@@ -56,7 +57,8 @@ class _Folding(dict[int, str]):
 def folded(text: str) -> str:
     """The text with disguised letters laid bare, each character at its place. Ordinary words are changed alike.
 
-    Small letters a-z; i also stands for l and 1, o for 0 and so on. Signs that pass for no letter stay, others are ?.
+    Small letters a-z; i also stands for l and 1, u for v, o for 0 and so on. Signs that pass for no letter stay,
+    others are ?.
     """
     if text.isascii():
         return text.translate(_ASCII)
@@ -74,8 +76,11 @@ def squeezed(text: str) -> str:
 
 
 def phrase(words: str) -> str:
-    """A pattern for words as they stand in a folded text, with at most two signs or none between them."""
-    return r"[\W_]{0,2}".join(re.escape(folded(word)) for word in words.split())
+    """A pattern for words as they stand in a folded text, with at most two signs or none between them.
+
+    A comma or full stop before a blank parts what belongs to different thoughts: "kicau gacor, slot pendaftaran".
+    """
+    return r"\0*(?![,.;:!?]\s)[\W_]{0,2}".join(re.escape(folded(word)) for word in words.split())
 
 
 def spaced(word: str) -> str:

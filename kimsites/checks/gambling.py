@@ -32,6 +32,13 @@ _WARNING = re.compile(
     r"|(?:jangan|tidak|tak)(?: (?:boleh|ikut|pernah|sampai|lagi))? (?:ber)?(?:main|judi|tergoda|terjebak))\b",
     re.IGNORECASE,
 )
+# "Slot online" is also what residents take for a vaccination.
+_BOOKED = re.compile(r"slot\s+online", re.IGNORECASE)
+_BOOKING = re.compile(
+    r"\b(?:(?:ber)?vaksin\w*|imunisasi|posyandu|puskesmas|bidan|pendaftaran|antre\w*|antri\w*|kuota|peserta|booking"
+    r"|reservasi|kunjungan|konsultasi|periksa|pemeriksaan|pelatihan|kursus|wawancara|perekaman|pelayanan|parkir)\b",
+    re.IGNORECASE,
+)
 
 SPAM = error(
     "KIM755",
@@ -84,7 +91,7 @@ def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
         spans = [(term.start, term.end) for term in told]
         kind = SPAM if evidence > 1 else SPAM_TRACE
         yield kind.at(sheet.place(spans[0][0]), words=_quoted(sheet, spans))
-    elif len({term.family for term in found if term.is_lure}) > _MOST_LURES_QUOTED:
+    elif len({term.family for term in _outermost(found)}) > _MOST_LURES_QUOTED:
         spans = [(term.start, term.end) for term in found if term.is_lure]
         yield SPAM_TRACE.at(sheet.place(spans[0][0]), words=_quoted(sheet, spans))
 
@@ -93,7 +100,9 @@ def _evidence(sheet: Sheet, told: Collection[Term]) -> int:
     """How many different things say that a text advertises: all offers are one, and one offer alone is none."""
     plain = {term.family for term in told if not term.is_offer}
     offers = {term.family for term in told if term.is_offer}
-    disguised = any(is_disguised(sheet.text[term.start : term.end]) for term in told if not term.is_offer)
+    disguised = any(
+        term.is_masked or is_disguised(sheet.text[term.start : term.end]) for term in told if not term.is_offer
+    )
     return len(plain) + (len(offers) > bool(not plain)) + disguised
 
 
@@ -105,9 +114,26 @@ def _sorted_out(sheet: Sheet, found: Collection[Term]) -> tuple[list[Term], list
     topics = [
         term
         for term in found
-        if not term.is_lure and not any(lure.start <= term.start and term.end <= lure.end for lure in lures)
+        if not term.is_lure
+        and not any(lure.start <= term.start and term.end <= lure.end for lure in lures)
+        and not (
+            _BOOKED.fullmatch(sheet.text[term.start : term.end]) and _BOOKING.search(_paragraph(sheet.text, term.start))
+        )
     ]
     return lures, topics
+
+
+def _outermost(found: Collection[Term]) -> list[Term]:
+    """The lures that lie in no other: "sl*t g*cor" is one, not three."""
+    lures = [term for term in found if term.is_lure]
+    return [
+        term
+        for term in lures
+        if not any(
+            other.start <= term.start and term.end <= other.end and (other.start, other.end) != (term.start, term.end)
+            for other in lures
+        )
+    ]
 
 
 def _paragraph(text: str, offset: int) -> str:

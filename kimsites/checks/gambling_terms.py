@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from kimsites.checks.disguise import folded, phrase, spaced, squeezed
+from kimsites.checks.disguise import folded, phrase, squeezed
+from kimsites.checks.masks import Mask, masks_in, unmasked
 
 
 class Term(Struct, frozen=True):
     """One use of a term. Offsets are those of the text; ``family`` tells terms apart that say the same.
 
-    ``is_lure`` marks what only sellers write, ``is_offer`` what sellers of other goods write as well.
+    ``is_lure`` marks what only sellers write, ``is_offer`` what sellers of other goods write as well, ``is_masked``
+    what signs within words hide.
     """
 
     start: int
@@ -21,6 +24,7 @@ class Term(Struct, frozen=True):
     family: str
     is_lure: bool
     is_offer: bool = False
+    is_masked: bool = False
 
 
 #: By the word without which none of them can be there.
@@ -75,8 +79,10 @@ _TOPICS = {
 }
 #: Terms about the same thing are one piece of evidence.
 _SAME = {"judol": "judi", "kasino": "casino"}
-#: Written letter by letter only to hide them.
-_SPACED = ("slot", "gacor", "judi", "judol", "togel", "maxwin", "sbobet")
+#: Honest words by themselves; nobody has a reason to hide the others.
+_HONEST = frozenset(map(folded, ("slot", "gacor")))
+#: Only for what they are beside: "p*ker" alone says nothing.
+_BESIDE = frozenset(map(folded, ("poker", "online")))
 
 
 def _patterns(table: dict[str, str], before: str) -> dict[str, re.Pattern[str]]:
@@ -89,14 +95,21 @@ def _patterns(table: dict[str, str], before: str) -> dict[str, re.Pattern[str]]:
 _LURE_PATTERNS = _patterns(_LURES, "")
 _OFFER_PATTERNS = _patterns(_OFFERS, r"(?<![a-z])")
 _TOPIC_PATTERNS = _patterns(_TOPICS, r"(?<![a-z])")
-_SPACED_PATTERNS = {folded(word): re.compile(spaced(word)) for word in _SPACED}
-#: What the stems are in a text without blanks, those with a seldom letter by that letter: most texts don't have it.
-_SELDOM = "qvx"
-_TIGHT_STEMS = sorted(
-    {stem.replace(" ", "") for stem in (*_LURE_PATTERNS, *_OFFER_PATTERNS, *_TOPIC_PATTERNS, *_SPACED_PATTERNS)}
+#: "slot 5000 gacor", "slot paling gacor": some words between, without a sign that ends a thought.
+_NEAR = re.compile(rf"{folded('slot')}(?:[\0 _/|+-]{{1,3}}\w{{1,12}}){{1,3}}[\0 _/|+-]{{1,3}}gacor")
+#: Birds that sing well are called gacor, and a contest for them has slots.
+_BIRDS = re.compile(
+    "|".join(map(folded, ("burung", "murai", "kicau", "kenari", "lovebird", "cucak", "perkutut", "kacer", "jalak")))
+    + "|gantangan"
 )
+_BIRDS_AROUND = 200
+#: What the stems are in a text without blanks, those with a seldom letter by that letter: most texts don't have it.
+_SELDOM = "qx"
+_TIGHT_STEMS = sorted({stem.replace(" ", "") for stem in (*_LURE_PATTERNS, *_OFFER_PATTERNS, *_TOPIC_PATTERNS)})
 _COMMON_STEMS = tuple(stem for stem in _TIGHT_STEMS if not set(stem) & set(_SELDOM))
 _SELDOM_STEMS = tuple((sign, tuple(stem for stem in _TIGHT_STEMS if sign in stem)) for sign in _SELDOM)
+_FEWEST_LETTERS = 2
+_TOGETHER = re.compile("[a-z]{2}")
 _HOST = re.compile(r"(?:https?://|www\.)[^\s/?#)>\]\"']+", re.IGNORECASE)
 #: In the name of a host; "judi" begins other names, too.
 _IN_HOST = re.compile(
@@ -110,19 +123,45 @@ _AGAINST = re.compile("stop|iawan|aduan|cegah|berantas|anti|goid")
 
 def terms_in(text: str) -> Iterator[Term]:
     """The terms of a text, as written or disguised, in no settled order."""
-    bare = folded(text)
-    tight = squeezed(bare)
-    stems = _stems_in(tight)
+    written = folded(text)
+    tight = squeezed(written)
+    masks = masks_in(written, tight)
+    bare = unmasked(written, masks) if masks else written
+    stems = _stems_in(squeezed(bare) if masks else tight)
     if not stems:
         return
-    for stem, pattern in _SPACED_PATTERNS.items():
-        if stem in stems and tight.count(stem) > bare.count(stem):
-            yield from _terms(pattern, bare, stem, is_lure=True)
+    for term in (*(_alone(mask) for mask in masks if mask.word not in _BESIDE), *_plain_terms(bare, stems)):
+        # A row of digits may look like a word: the post code 70931 is no "togel".
+        if sum(map(str.isalpha, text[term.start : term.end])) < _FEWEST_LETTERS:
+            continue
+        yield replace(term, is_masked=True) if _is_hidden(term, masks, written) else term
+
+
+def _alone(mask: Mask) -> Term:
+    """A masked word without what stands beside it; one parted letter by letter may be a title."""
+    is_masked = not mask.is_parted and mask.word not in _HONEST
+    return Term(mask.start, mask.end, mask.word, is_lure=True, is_masked=is_masked)
+
+
+def _is_hidden(term: Term, masks: tuple[Mask, ...], written: str) -> bool:
+    """Whether a term of several words has a masked one in it. Where all its letters stand apart, it is a title."""
+    within = [mask for mask in masks if term.start <= mask.start and mask.end <= term.end]
+    if not any(mask.end - mask.start < term.end - term.start for mask in within):
+        return False
+    return any(not mask.is_parted for mask in within) or bool(_TOGETHER.search(written, term.start, term.end))
+
+
+def _plain_terms(bare: str, stems: set[str]) -> Iterator[Term]:
     for patterns in (_LURE_PATTERNS, _OFFER_PATTERNS, _TOPIC_PATTERNS):
         for stem, pattern in patterns.items():
             if stem.replace(" ", "") in stems and (" " in stem or stem in bare):
                 is_offer = patterns is _OFFER_PATTERNS
                 yield from _terms(pattern, bare, stem, is_lure=patterns is _LURE_PATTERNS, is_offer=is_offer)
+    if "gacor" in stems:
+        for found in _NEAR.finditer(bare):
+            around = bare[max(0, found.start() - _BIRDS_AROUND) : found.end() + _BIRDS_AROUND]
+            if not _BIRDS.search(around):
+                yield Term(found.start(), found.end(), "siotgacor", is_lure=True)
 
 
 def _stems_in(tight: str) -> set[str]:

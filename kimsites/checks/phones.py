@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kimsites.checks.identity_numbers import identity_numbers_in
 from kimsites.checks.options import CheckOptions
 from kimsites.checks.prose import Sheet
 from kimsites.checks.wording import masked
@@ -29,7 +30,7 @@ PHONE_NUMBER = warning(
 KINDS = (PHONE_NUMBER,)
 
 
-def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
+def check(sheet: Sheet, options: CheckOptions) -> Iterator[Diagnostic]:
     """Tell of mobile numbers in a text which are neither the KIM's own nor in another field of the front matter."""
     found = [
         number
@@ -39,6 +40,8 @@ def check(sheet: Sheet, _options: CheckOptions) -> Iterator[Diagnostic]:
     ]
     if not found:
         return
+    identities = tuple(identity_numbers_in(sheet, options.provinces))
+    found = [number for number in found if not any(start <= number.start() < end for start, end in identities)]
     in_fields = [number for number in found if number.start() < sheet.start and not _is_shown(sheet, number.start())]
     known = _own_numbers(sheet) | {_national(number[0]) for number in in_fields}
     for number in found:

@@ -28,10 +28,13 @@ FOLDER_HIDDEN = info(
 LINK_OUT_OF_FOLDER = error(
     "KIM304",
     Text(
-        '"{name}" adalah tautan simbolik ke luar folder KIM ini; tidak dibuka.',
-        '"{name}" is a symbolic link out of the folder of this KIM; it is not opened.',
+        '"{name}" hanya pintasan (tautan simbolik) ke luar folder KIM ini, jadi tidak dibuka.',
+        '"{name}" is only a shortcut (a symbolic link) out of the folder of this KIM, so it is not opened.',
     ),
-    Text("Salin berkas aslinya ke folder KIM ini.", "Copy the file itself into the folder of this KIM."),
+    Text(
+        "Hapus pintasan itu, lalu salin berkas aslinya ke folder KIM ini.",
+        "Delete the shortcut and copy the file itself into the folder of this KIM.",
+    ),
 )
 NOT_A_FILE = warning(
     "KIM305",
@@ -59,11 +62,12 @@ FOLDER_WITHOUT_INDEX = warning(
 NAME_UNREADABLE = error(
     "KIM308",
     Text(
-        'Nama berkas "{name}" tidak terbaca (bukan UTF-8).', 'The file name "{name}" can\'t be read (it is not UTF-8).'
+        'Nama berkas "{name}" memuat huruf yang tidak terbaca.',
+        'The file name "{name}" holds letters that can\'t be read.',
     ),
     Text(
-        "Ganti namanya dengan huruf kecil, angka, dan tanda hubung.",
-        "Rename it with small letters, digits and hyphens.",
+        "Ganti namanya dengan huruf kecil a-z, angka, dan tanda hubung, misalnya 2025-11-15-panen-raya.md.",
+        "Rename it with small letters a-z, digits and hyphens, such as 2025-11-15-panen-raya.md.",
     ),
 )
 ENTRY_TOO_LARGE = worded(
@@ -150,8 +154,14 @@ SLUG_FROM_NAME = error(
 )
 SLUG_RESERVED = error(
     "KIM316",
-    Text('Alamat "{slug}" sudah dipakai oleh situs sendiri.', 'The address "{slug}" is used by the site itself.'),
-    Text("Pilih nama lain, misalnya `slug: {slug}-kami`.", "Choose another name, such as `slug: {slug}-kami`."),
+    Text(
+        'Tulisan ini tidak bisa beralamat "{slug}": alamat itu dipakai halaman bawaan situs.',
+        'This text can\'t have the address "{slug}": a page that every site has stands there.',
+    ),
+    Text(
+        "Ganti nama berkasnya, atau tambahkan baris `slug: {slug}-kami` di bagian pembuka.",
+        "Rename the file, or add the line `slug: {slug}-kami` to the front matter.",
+    ),
 )
 DUPLICATE_ADDRESS = error(
     "KIM317",

@@ -10,8 +10,10 @@ LINK_MISSING = error(
         'This link leads to "{target}", which is not there.',
     ),
     Text(
-        "Tulis nama berkasnya seperti terlihat dari folder tulisan ini.{nearest}",
-        "Write the file name as seen from the folder of this text.{nearest}",
+        "Berkas di folder yang sama ditulis namanya saja, misalnya 2025-11-15-panen.md; di folder lain dengan nama "
+        "foldernya, misalnya ../media/jadwal.pdf.{nearest}",
+        "Write the name alone of a file in the same folder, such as 2025-11-15-panen.md; of one in another folder that "
+        "folder, too, such as ../media/jadwal.pdf.{nearest}",
     ),
 )
 LINK_LEAVES_FOLDER = error(

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.rendering import where_of
 from kimsites.model.content import Asset
@@ -19,8 +20,8 @@ from kimsites.model.registry import Kim, Status
 from kimsites.preview import words
 from kimsites.preview.dressing import Additions, dress, from_top
 from kimsites.preview.hosts import Target
-from kimsites.preview.overlay import marks_css, note, overlay, ribbon, warned
-from kimsites.preview.own_pages import message_page, near_addresses, near_slugs, start_page
+from kimsites.preview.overlay import FINDINGS_PAGE, marks_css, note, overlay, ribbon, unscripted, warned
+from kimsites.preview.own_pages import findings_page, message_page, near_addresses, near_slugs, start_page
 from kimsites.preview.portal import Portal
 from kimsites.preview.register import Register, Standing
 from kimsites.preview.sites import Drawn, Sites
@@ -112,6 +113,8 @@ class Answers:
             return self._marks(standing.kims.get(query.get("situs", "")), standing)
         if target.path == FINDINGS:
             return self._findings(query, standing)
+        if target.path == FINDINGS_PAGE:
+            return self._findings_page(target, query.get("situs", ""), standing)
         if not target.path:
             return Answer(301, _HTML, b"", f"{target.base}/")
         return self._of_portal(target, standing) if not target.slug else self._of_site(target, standing)
@@ -172,8 +175,12 @@ class Answers:
         over = shown.over + overlay(broken, self._language, held=True)
         above = shown.above + (ribbon(entry, self._language) if entry else "")
         page = from_top(page, target) if path == _NOT_FOUND_PAGE else page
-        additions = Additions(shown.version, above, over, marks=bool(unpublished), awaited=shown.awaited)
+        additions = self._additions(shown, target, above=above, over=over, marks=bool(unpublished))
         return Answer(200, _HTML, dress(page, target, standing.settings.domain, additions))
+
+    def _additions(self, shown: _Shown, target: Target, **more: Any) -> Additions:
+        unasked = unscripted(target.slug, self._language) if shown.awaited else ""
+        return Additions(shown.version, awaited=shown.awaited, unscripted=unasked, **more)
 
     def _draw(self, shown: _Shown, target: Target, name: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """A page, and why it is not what it should be: then it is the one last drawn, if there was one."""
@@ -196,7 +203,7 @@ class Answers:
         if page is None:
             return self._unreadable(target, broken)
         over = shown.over + overlay(broken, self._language, held=True)
-        additions = Additions(shown.version, over=over, in_main=near, awaited=shown.awaited)
+        additions = self._additions(shown, target, over=over, in_main=near)
         return Answer(404, _HTML, dress(from_top(page, target), target, standing.settings.domain, additions))
 
     def _asset(self, asset: Asset, target: Target) -> Answer:
@@ -222,6 +229,16 @@ class Answers:
             return Answer(404, _HTML, b"")
         told = warned(view.warnings, kim.slug, self._language).encode()
         return Answer(200, _HTML, told, unfinished=view.awaited)
+
+    def _findings_page(self, target: Target, slug: str, standing: Standing) -> Answer:
+        """All findings of a KIM on a page of their own, once checks have looked at everything."""
+        kim = standing.kims.get(slug)
+        if kim is None:
+            return self._no_site(replace(target, slug=slug), standing)
+        view = self._sites.check(kim, standing)
+        if view.awaited:
+            return Answer(200, _HTML, b"", unfinished=True)
+        return _html(200, findings_page(kim, (*view.errors, *view.warnings), target, self._language))
 
     def _no_site(self, target: Target, standing: Standing) -> Answer:
         near = [(target.address_of(slug), slug) for slug in near_slugs(target.slug, standing.kims)]

@@ -22,7 +22,7 @@ class Additions(Struct, frozen=True):
     """What is added to a page: above it, over it, at the end of its main part.
 
     ``version`` is the one it was made from; ``marks`` says that some links are marked, ``awaited`` that warnings are to
-    be asked for once the page is there.
+    be asked for once the page is there; ``unscripted`` is for browsers that run no script to do so.
     """
 
     version: str
@@ -31,6 +31,7 @@ class Additions(Struct, frozen=True):
     in_main: str = ""
     marks: bool = False
     awaited: bool = False
+    unscripted: str = ""
 
 
 def dress(page: bytes, target: Target, domain: str, additions: Additions) -> bytes:
@@ -39,13 +40,16 @@ def dress(page: bytes, target: Target, domain: str, additions: Additions) -> byt
     site = escape(target.slug)
     facts = f'data-situs="{site}" data-versi="{escape(additions.version)}"{" data-menyusul" * additions.awaited}'
     script = f'<script src="{SCRIPT}" {facts} defer></script>'
-    head = f'<link rel="stylesheet" href="{STYLE}">' if additions.above or additions.over or additions.in_main else ""
+    style = f'<link rel="stylesheet" href="{STYLE}">'
+    head = style if additions.above or additions.over or additions.in_main else ""
     if additions.marks:
         head += f'<link rel="stylesheet" href="{MARKS}?situs={site}&amp;versi={escape(additions.version)}">'
+    # A style sheet in the body is allowed, and within noscript no other browser fetches it.
+    unscripted = f"<noscript>{style}{additions.unscripted}</noscript>" if additions.unscripted else ""
     page = _before(page, b"</head>", head)
     page = _before(page, b"</main>", additions.in_main)
     page = _BODY.sub(lambda found: found[0] + additions.above.encode(), page, count=1)
-    return _before(page, b"</body>", additions.over + script)
+    return _before(page, b"</body>", additions.over + unscripted + script)
 
 
 def from_top(page: bytes, target: Target) -> bytes:

@@ -11,6 +11,8 @@ from kimsites.model.diagnostic import Diagnostic, Severity
 from kimsites.model.preview import Unpublished
 from kimsites.preview import words
 
+#: All findings of a KIM, drawn by the server.
+FINDINGS_PAGE = "/_kimsites/temuan/"
 #: Errors told in full on a page.
 _TOLD = 5
 _MONTHS = (
@@ -24,7 +26,7 @@ def overlay(errors: Sequence[Diagnostic], language: str, *, held: bool) -> str:
     if not errors:
         return ""
     title = words.ONE_ERROR if len(errors) == 1 else words.ERRORS.format(count=len(errors))
-    items = "".join(_item(found, language) for found in errors[:_TOLD])
+    items = "".join(item(found, language) for found in errors[:_TOLD])
     if len(errors) > _TOLD:
         items += f"<li>{escape(words.MORE_ERRORS.format(count=len(errors) - _TOLD).pick(language))}</li>"
     state = (words.HELD if held else words.WITHOUT).pick(language)
@@ -43,7 +45,7 @@ def warned(warnings: Sequence[Diagnostic], slug: str, language: str) -> str:
     """
     if not warnings:
         return ""
-    items = "".join(_item(found, language) for found in warnings[:_TOLD])
+    items = "".join(item(found, language) for found in warnings[:_TOLD])
     if len(warnings) > _TOLD:
         items += f"<li>{escape(words.MORE_ERRORS.format(count=len(warnings) - _TOLD).pick(language))}</li>"
     told = "\n".join(f"{found.code} {found.location} {found.message.id}" for found in warnings)
@@ -53,9 +55,21 @@ def warned(warnings: Sequence[Diagnostic], slug: str, language: str) -> str:
     return (
         f'<details class="kimsites-peringatan" data-kunci="{key}"{" open" * bool(grave)}>'
         f"<summary>{escape(count)}</summary>"
-        f"<ul>{items}</ul><p>{escape(words.MORE_WARNINGS.format(slug=slug).pick(language))}</p>"
+        f"<ul>{items}</ul><p>{findings_link(slug, words.FINDINGS_HERE.pick(language))}</p>"
+        f"<p>{escape(words.MORE_WARNINGS.format(slug=slug).pick(language))}</p>"
         f'<button type="button">{escape(words.CLOSE.pick(language))}</button></details>'
     )
+
+
+def findings_link(slug: str, name: str) -> str:
+    """A link to the page of all findings of a KIM, from any host."""
+    return f'<a href="{FINDINGS_PAGE}?situs={escape(slug)}">{escape(name)}</a>'
+
+
+def unscripted(slug: str, language: str) -> str:
+    """What leads to the findings of checks where no script asks for them."""
+    link = findings_link(slug, words.FINDINGS_HERE.pick(language))
+    return f'<aside class="kimsites-peringatan">{link}</aside>'
 
 
 def ribbon(entry: Unpublished, language: str) -> str:
@@ -96,7 +110,8 @@ _MARK = (
 )
 
 
-def _item(found: Diagnostic, language: str) -> str:
+def item(found: Diagnostic, language: str) -> str:
+    """One finding as an item of a list: place, code, message and hint."""
     at = found.location
     place = escape(at.file or found.site or "kimsites")
     if at.line:

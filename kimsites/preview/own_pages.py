@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from html import escape
 from types import MappingProxyType
 
-from kimsites.model.diagnostic import Text
+from kimsites.model.diagnostic import Diagnostic, Severity, Text
 from kimsites.model.registry import Kim, Status
 from kimsites.preview import words
 from kimsites.preview.hosts import Target
+from kimsites.preview.overlay import findings_link, item
 
 #: KIMs listed on one page.
 _LISTED = 100
@@ -41,6 +42,28 @@ def start_page(
         f"<p>{escape(count)}</p>{nothing}<ul>{rows}</ul>{more}",
         language,
     )
+
+
+def findings_page(kim: Kim, findings: Sequence[Diagnostic], target: Target, language: str) -> str:
+    """All findings of a KIM, for browsers with and without scripts."""
+    graves = [found for found in findings if found.severity is Severity.ERROR]
+    others = [found for found in findings if found.severity is not Severity.ERROR]
+    told = _listed(words.MUST, graves, language) + _listed(words.FINDINGS, others, language)
+    site = words.TO_SITE.format(name=kim.name).pick(language)
+    return page(
+        words.FINDINGS_OF.format(name=kim.name).pick(language),
+        (told or f"<p>{escape(words.NO_FINDINGS.pick(language))}</p>")
+        + f'<p><a href="{escape(target.address_of(kim.slug))}">{escape(site)}</a></p>'
+        + f'<p><a href="/_kimsites/">{escape(words.START.pick(language))}</a></p>',
+        language,
+    )
+
+
+def _listed(title: Text, findings: Sequence[Diagnostic], language: str) -> str:
+    if not findings:
+        return ""
+    items = "".join(item(found, language) for found in findings)
+    return f"<h2>{escape(title.pick(language).capitalize())}: {len(findings)}</h2><ul>{items}</ul>"
 
 
 def message_page(title: Text, said: Text, links: Iterable[tuple[str, str]], language: str) -> str:
@@ -84,7 +107,9 @@ def _row(kim: Kim, target: Target, language: str, warned: int) -> str:
     told += f" <small>({escape(words.warnings(warned).pick(language))})</small>" if warned else ""
     place = escape(f"{kim.place.village.label}, {kim.place.regency.label}")
     link = f'<a href="{escape(target.address_of(kim.slug))}">{escape(kim.name)}</a>'
-    return f"<li>{link}{told}<br><small>{escape(kim.slug)} · {place}</small></li>"
+    findings = f"{words.FINDINGS.pick(language)} {kim.slug}"
+    check = f" · {findings_link(kim.slug, findings)}" if kim.record.status is Status.APPROVED else ""
+    return f"<li>{link}{told}<br><small>{escape(kim.slug)} · {place}{check}</small></li>"
 
 
 def _haystack(kim: Kim) -> str:

@@ -21,6 +21,12 @@ MORE_WARNINGS = Text(
     "Semua temuan: kimsites check --site {slug}", "All findings: kimsites --lang en check --site {slug}"
 )
 CLOSE = Text("Tutup", "Close")
+FINDINGS = Text("Temuan", "Findings")
+FINDINGS_OF = Text("Temuan di {name}", "Findings in {name}")
+FINDINGS_HERE = Text("Lihat semua temuan pemeriksaan", "See all that checks find")
+NO_FINDINGS = Text("Tidak ada temuan.", "Nothing was found.")
+MUST = Text("wajib diperbaiki", "to mend in any case")
+TO_SITE = Text("Ke situs {name}", "To the site of {name}")
 LINE = Text("baris {line}", "line {line}")
 HELD = Text(
     "Yang tampil adalah versi terakhir yang benar. Pesan ini hilang sendiri setelah diperbaiki.",

@@ -64,7 +64,7 @@ def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
     wrong = data[start : start + 1]
     # What a Windows editor most likely meant.
     guess = wrong.decode("cp1252", errors="replace")
-    return NOT_UTF8.at(_end_of(before, file), byte=f"0x{wrong.hex().upper()}", guess=guess)
+    return NOT_UTF8.at(_end_of(before, file), guess=guess)
 
 
 def _control_character(text: str, found: re.Match[str], file: str) -> Diagnostic:

@@ -56,31 +56,33 @@ from kimsites.source.wording import worded
 NOT_UTF8 = error(
     "KIM201",
     Text(
-        "Berkas ini tidak tersimpan sebagai UTF-8: huruf di tempat ini tidak terbaca (bita {byte}).",
-        "This file is not saved as UTF-8: the character here can't be read (byte {byte}).",
+        "Huruf di tempat ini tidak terbaca, karena berkas ini tidak disimpan sebagai UTF-8.",
+        "The letter here can't be read, because this file is not saved as UTF-8.",
     ),
     Text(
-        'Simpan ulang berkas ini dengan pengodean UTF-8, lalu periksa huruf di tempat ini (mungkin "{guess}").',
-        'Save the file again with UTF-8 encoding, then check the character here (perhaps "{guess}").',
+        "Buka berkas ini, pilih Simpan Sebagai (Save As), dan pada Encoding pilih UTF-8. Lalu ketik ulang huruf di tempat "
+        'ini; mungkin "{guess}".',
+        'Open the file, choose Save As, and UTF-8 for the encoding. Then type the letter here again; perhaps "{guess}".',
     ),
 )
 OTHER_ENCODING = error(
     "KIM202",
     Text("Berkas ini tersimpan sebagai {encoding}, bukan UTF-8.", "This file is saved as {encoding}, not UTF-8."),
     Text(
-        "Buka berkas ini, pilih Simpan Sebagai, lalu pilih pengodean UTF-8. Bila ini bukan berkas teks, hapus saja.",
-        "Open the file, choose Save As, and choose UTF-8 encoding. If it is not a text file, delete it.",
+        "Buka berkas ini, pilih Simpan Sebagai (Save As), dan pada Encoding pilih UTF-8. Bila ini bukan berkas teks, hapus "
+        "saja.",
+        "Open the file, choose Save As, and UTF-8 for the encoding. If it is not a text file, delete it.",
     ),
 )
 CONTROL_CHARACTER = error(
     "KIM203",
     Text(
-        "Ada karakter tak terlihat ({character}) yang tidak boleh ada di dalam teks, sebanyak {count}.",
+        "Ada tanda tak terlihat ({character}) yang tidak boleh ada di dalam teks, sebanyak {count}.",
         "There is an invisible character ({character}) that may not stand in text, {count} in all.",
     ),
     Text(
-        "Hapus karakter di baris dan kolom ini, lalu ketik ulang bagian yang terkena.",
-        "Delete the character at this line and column and type that part again.",
+        "Hapus seluruh kata di baris dan kolom ini, lalu ketik ulang.",
+        "Delete the whole word at this line and column and type it again.",
     ),
 )
 

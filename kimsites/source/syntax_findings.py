@@ -52,8 +52,10 @@ INDENTATION = error(
         "This line does not begin at the same column as the lines above it.",
     ),
     Text(
-        "Samakan banyaknya spasi di awal baris: kunci yang setingkat ditulis sejajar, bagian di bawahnya menjorok dua spasi.",
-        "Use the same number of spaces: keys of one level stand in one column, what belongs to them two spaces further in.",
+        "Samakan spasi di depan baris ini dengan baris yang setingkat, supaya sejajar: `judul:` dan `tanggal:` tanpa spasi; "
+        "rincian, misalnya `telepon:` di bawah `kontak:`, dengan dua spasi di depan.",
+        "Give this line as many spaces as the lines it belongs with: none before `title:` and `date:`, two before details "
+        "such as `phone:` below `contact:`.",
     ),
 )
 UNREADABLE_YAML = error(
@@ -173,10 +175,13 @@ BACKSLASH = error(
 BAD_MERGE = error(
     "KIM237",
     Text(
-        "Isi `<<` harus bagian lain yang berisi kunci-kunci.",
-        "The value of `<<` must be another part made of keys.",
+        "Tanda `<<` menyalin bagian lain, tetapi isinya bukan bagian lain.",
+        "The sign `<<` copies another part, but its value is none.",
     ),
-    Text("Hapus `<<` dan tulis kunci-kuncinya langsung.", "Delete `<<` and write the keys themselves."),
+    Text(
+        "Hapus baris `<<` ini dan tulis setiap baris `kata kunci: isi` sendiri.",
+        "Delete this line `<<` and write each line `key: value` by itself.",
+    ),
 )
 UNREADABLE_VALUE = error(
     "KIM238",

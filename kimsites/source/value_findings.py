@@ -33,10 +33,14 @@ NOT_A_LIST = error(
 NOT_A_GROUP = error(
     "KIM244",
     Text(
-        "`{key}` harus berisi kunci-kunci, tetapi tertulis {value}.",
-        "`{key}` must hold keys of its own, but it is {value}.",
+        "`{key}` harus dirinci dengan kata kuncinya sendiri, tetapi hanya tertulis {value}.",
+        "`{key}` consists of parts with names of their own, but only {value} is written.",
     ),
-    Text("Tulis misalnya: `{example}`.", "Write for example: `{example}`."),
+    Text(
+        "Tulis rinciannya di antara tanda {{ dan }}, masing-masing dengan kata kunci, titik dua, spasi, lalu isinya: "
+        "`{example}`.",
+        "Write the parts between {{ and }}, each as its key, a colon, a space and the value: `{example}`.",
+    ),
 )
 NOT_A_SWITCH = error(
     "KIM245",

@@ -10,6 +10,8 @@ import pytest
 from kimsites.build import BuildListener, BuildRequest
 from kimsites.build.build import run_build
 from kimsites.build.folder import claim_folder
+from kimsites.theme import library
+from tests.build.nation_editor import NationEditor
 
 _FAKES = "build_fakes"
 
@@ -104,3 +106,44 @@ def workspace(tmp_path, fakes):
     made.site("satu", "index.html halo", "berita/a/index.html kabar")
     made.site("dua", "index.html hai")
     return made.records("satu approved lama", "dua approved", "tiga suspended", "empat retired", "lima submitted")
+
+
+@pytest.fixture(scope="module")
+def compiled_once():
+    """Compile each template text once: most of a small build's time, and always the same code for the same text."""
+    codes, compiled = {}, library._compiled
+
+    def remembered(environment, source, cache, found):
+        if source not in codes:
+            codes[source] = compiled(environment, source, cache, found)
+        return codes[source] or compiled(environment, source, cache, found)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(library, "_compiled", remembered)
+        yield
+
+
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory):
+    """A built nation outside git, and one in a repository with everything committed."""
+    place = tmp_path_factory.mktemp("asal")
+    plain, versioned = NationEditor(place / "plain"), NationEditor(place / "versioned")
+    versioned.start_git()
+    plain.build()
+    versioned.build()
+    return plain, versioned
+
+
+@pytest.fixture
+def plain(originals, tmp_path):
+    return originals[0].copied_to(tmp_path / "nation")
+
+
+@pytest.fixture
+def versioned(originals, tmp_path):
+    return originals[1].copied_to(tmp_path / "nation")
+
+
+@pytest.fixture(params=["plain", "versioned"])
+def nation(request):
+    return request.getfixturevalue(request.param)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kimsites.checks import CheckOptions, check_site
 from kimsites.content import ReadOptions, read_site
 from kimsites.content.checking import read_checked
 from kimsites.model.checking import Visibility
@@ -143,3 +144,11 @@ def test_no_folder_is_an_empty_site(kim, tmp_path):
 def test_a_moment_needs_a_zone(kim, tmp_path):
     with pytest.raises(ValueError, match="zone"):
         read_checked(kim, None, ReadOptions(tmp_path, Settings(), NOW.replace(tzinfo=None)))
+
+
+def test_two_equal_addresses_in_one_line_are_each_told_at_their_place(checked_from):
+    site = checked_from({"posts/2025-11-01-terbit.md": post("Lihat https://a.go.id/x, lalu https://a.go.id/x.")})
+    told = [one.location for one in check_site(site, CheckOptions()) if one.code == "KIM711"]
+    file = f"{FOLDER}/posts/2025-11-01-terbit.md"
+    line = the_file(site, "posts/2025-11-01-terbit.md").body_line
+    assert told == [Location(file, line, 7), Location(file, line, 31)]

@@ -12,10 +12,14 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from kimsites.deploy.report import DeployRequest
 from kimsites.deploy.store import Store
 from kimsites.deploy.target import Target, open_store
+from tests.deploy.deploying import NO_LIMITS, SOON
 from tests.deploy.fault_proxy import Fault, FaultProxy, Quirk
-from tests.deploy.nation import Nation, make_nation
+from tests.deploy.model_store import ModelStore, deploy
+from tests.deploy.nation import Nation, make_nation, own_copy, restamp
+from tests.deploy.planning import NATION
 from tests.deploy.seaweed import OWNER, Seaweed, shared_server
 from tests.deploy.store_options import s3_options
 
@@ -109,3 +113,47 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Nation:
     """Two builds of a small real nation, made once for all processes of the run; tests change copies of theirs."""
     base = tmp_path_factory.getbasetemp()
     return make_nation((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "nation")
+
+
+@pytest.fixture
+def store() -> ModelStore:
+    made = ModelStore()
+    deploy(made, NATION, 0)
+    return made
+
+
+@pytest.fixture(params=["s3", "folder"])
+def request_to(request: pytest.FixtureRequest, tmp_path: Path) -> DeployRequest:
+    """A way to an empty target."""
+    if request.param == "folder":
+        target, options = Target("file", str(tmp_path / "target")), s3_options("")
+    else:
+        target = request.getfixturevalue("s3_target")
+        options = s3_options(request.getfixturevalue("seaweed").endpoint)
+    return DeployRequest(target, options, limits=NO_LIMITS, terms=SOON)
+
+
+@pytest.fixture
+def proxy(seaweed: Seaweed) -> Iterator[FaultProxy]:
+    with FaultProxy(seaweed.endpoint) as made:
+        yield made
+
+
+@pytest.fixture
+def counted(proxy: FaultProxy, s3_target: Target) -> DeployRequest:
+    """A way to an empty target on which every request is seen."""
+    return DeployRequest(s3_target, s3_options(proxy.endpoint), limits=NO_LIMITS, terms=SOON)
+
+
+@pytest.fixture
+def first(nation: Nation, tmp_path: Path) -> Path:
+    out = own_copy(nation.first, tmp_path / "first")
+    restamp(out, 0)
+    return out
+
+
+@pytest.fixture
+def second(nation: Nation, tmp_path: Path) -> Path:
+    out = own_copy(nation.second, tmp_path / "second")
+    restamp(out, 10)
+    return out

@@ -14,7 +14,7 @@ from kimsites.deploy.restoring import run_rollback
 from kimsites.deploy.store import ObjectHeaders
 from kimsites.model.errors import UsageError
 from tests.deploy.nation import deploy_from, objects, public, restamp, tree
-from tests.deploy.test_run import first, request_to, second, store_of  # noqa: F401 (fixtures)
+from tests.deploy.running import store_of
 
 HOST = "kim.id"
 
@@ -24,13 +24,13 @@ def of_host(everything: dict[str, bytes]) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def updated(request_to, first, second):  # noqa: F811
+def updated(request_to, first, second):
     earlier = deploy_from(first, request_to).build
     deploy_from(second, request_to)
     return request_to, earlier
 
 
-def test_the_pages_of_the_earlier_build_are_back(updated, first, second):  # noqa: F811
+def test_the_pages_of_the_earlier_build_are_back(updated, first, second):
     asked, earlier = updated
     report = run_rollback(ManifestAddress(HOST, earlier), asked, DeployListener())
     assert report.outcome is Outcome.DEPLOYED
@@ -42,7 +42,7 @@ def test_the_pages_of_the_earlier_build_are_back(updated, first, second):  # noq
     assert manifest_of(asked, HOST).build == earlier
 
 
-def test_a_deploy_of_the_build_taken_back_leaves_it_until_there_is_another(updated, first, second, tmp_path):  # noqa: F811
+def test_a_deploy_of_the_build_taken_back_leaves_it_until_there_is_another(updated, first, second, tmp_path):
     asked, earlier = updated
     run_rollback(ManifestAddress(HOST, earlier), asked, DeployListener())
     restamp(second, 40)
@@ -72,7 +72,7 @@ def test_a_lost_pack_changes_nothing(updated):
     assert public(objects(store, asked.target)) == before
 
 
-def test_hosts_are_listed_and_filtered(updated, second):  # noqa: F811
+def test_hosts_are_listed_and_filtered(updated, second):
     asked, _ = updated
     hosts = {path.name for path in second.iterdir() if not path.name.startswith(".")}
     listing = list_hosts(asked)
@@ -85,7 +85,7 @@ def test_hosts_are_listed_and_filtered(updated, second):  # noqa: F811
         manifest_of(asked, "tidak-ada.kim.id")
 
 
-def test_a_page_defaced_after_a_rollback_is_put_right(updated, first, second):  # noqa: F811
+def test_a_page_defaced_after_a_rollback_is_put_right(updated, first, second):
     """The build that is deployed has another one; the bytes are those of the pack."""
     asked, earlier = updated
     run_rollback(ManifestAddress(HOST, earlier), asked, DeployListener())

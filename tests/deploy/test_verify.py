@@ -16,8 +16,8 @@ from kimsites.deploy.store import ObjectHeaders
 from kimsites.deploy.verify import run_verify
 from tests.deploy.deploying import NO_LIMITS, SOON
 from tests.deploy.nation import check_whole, deploy_from, objects, tree
+from tests.deploy.running import store_of
 from tests.deploy.store_options import s3_options
-from tests.deploy.test_run import first, request_to, store_of  # noqa: F401 (fixtures)
 
 HTML = ObjectHeaders("text/html; charset=utf-8")
 FOREIGN = "kim.id/slot/index.html"
@@ -32,13 +32,13 @@ def verify(out: Path | None, asked: DeployRequest, depth: Depth = Depth.LISTING)
 
 
 @pytest.fixture
-def live(request_to, first):  # noqa: F811
+def live(request_to, first):
     deploy_from(first, request_to)
     return request_to
 
 
 @pytest.fixture
-def damaged(live, first):  # noqa: F811
+def damaged(live, first):
     """A page defaced without a change of size, a page gone, two pages planted."""
     store, pages = store_of(live), sorted(key for key in tree(first) if key.endswith("/index.html"))
     defaced, missing = pages[0], pages[1]
@@ -56,14 +56,14 @@ def found(report) -> dict[str, list[str]]:
     return codes
 
 
-def test_what_was_sent_is_found_right(live, first):  # noqa: F811
+def test_what_was_sent_is_found_right(live, first):
     report = verify(first, live)
     assert report.exit_status == 0
     assert (report.objects, report.unchecked) == (len(tree(first)), 0)
     assert not report.suspects
 
 
-def test_missing_changed_and_foreign_objects_are_named(damaged, first):  # noqa: F811
+def test_missing_changed_and_foreign_objects_are_named(damaged, first):
     live, defaced, missing = damaged
     report = verify(first, live)
     assert report.exit_status == 1
@@ -84,7 +84,7 @@ def test_without_the_build_content_is_read_where_that_is_asked(damaged):
     assert defaced.partition("/")[2] in found(deep)[OBJECT_CHANGED.code][0]
 
 
-def test_changed_headers_are_found_where_that_is_asked_and_put_right(seaweed, s3_target, first):  # noqa: F811
+def test_changed_headers_are_found_where_that_is_asked_and_put_right(seaweed, s3_target, first):
     live = DeployRequest(s3_target, s3_options(seaweed.endpoint), limits=NO_LIMITS, terms=SOON)
     deploy_from(first, live)
     store, page = store_of(live), "kim.id/index.html"
@@ -96,7 +96,7 @@ def test_changed_headers_are_found_where_that_is_asked_and_put_right(seaweed, s3
     assert verify(first, live, Depth.HEADERS).exit_status == 0
 
 
-def test_repair_puts_all_right(damaged, first):  # noqa: F811
+def test_repair_puts_all_right(damaged, first):
     live, *_ = damaged
     report = deploy_from(first, replace(live, repair=Depth.LISTING))
     assert report.outcome is Outcome.DEPLOYED
@@ -109,7 +109,7 @@ def test_repair_puts_all_right(damaged, first):  # noqa: F811
 PLANTED = ("", "slot//x.html", "slot\n::error::x.html", "\x1b[2Jslot.html", "a\\b.html")
 
 
-def test_planted_pages_of_any_name_are_shown_on_one_line_each_and_deleted(seaweed, s3_target, first):  # noqa: F811
+def test_planted_pages_of_any_name_are_shown_on_one_line_each_and_deleted(seaweed, s3_target, first):
     live = DeployRequest(s3_target, s3_options(seaweed.endpoint), limits=NO_LIMITS, terms=SOON)
     deploy_from(first, live)
     for name in PLANTED:
@@ -125,13 +125,13 @@ def test_planted_pages_of_any_name_are_shown_on_one_line_each_and_deleted(seawee
     assert verify(None, live).exit_status == 0
 
 
-def test_repair_of_what_is_right_sends_nothing(live, first):  # noqa: F811
+def test_repair_of_what_is_right_sends_nothing(live, first):
     report = deploy_from(first, replace(live, repair=Depth.LISTING))
     assert report.outcome is Outcome.UNCHANGED
     assert (report.files, report.deleted) == (0, 0)
 
 
-def test_a_lost_manifest_is_said_and_made_anew(live, first):  # noqa: F811
+def test_a_lost_manifest_is_said_and_made_anew(live, first):
     store = store_of(live)
     manifest = next(item.key for item in store.list(live.target.key(".kimsites/manifests/kim.id/")))
     store.delete([manifest])

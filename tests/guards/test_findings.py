@@ -51,3 +51,27 @@ def test_every_code_is_documented_and_no_other() -> None:
         re.findall(r"^#+ (KIM\d{3})\b", (REPOSITORY / "docs/findings.md").read_text("utf-8"), re.MULTILINE)
     )
     assert documented == {kind.code for kind in KINDS}
+
+
+#: Words that a volunteer doesn't know, by what to say instead.
+JARGON = {
+    "bita": "huruf",
+    "byte": "huruf",
+    "pengodean": "pada Encoding pilih ...",
+    "karakter": "huruf atau tanda",
+    "kunci-kunci": "kata kunci",
+    "YAML": "bagian pembuka",
+    "sintaks": "penulisan",
+    "string": "teks",
+    "parser": "",
+    "boolean": "ya atau tidak",
+    "null": "kosong",
+    "Unicode": "huruf",
+}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.code[3] in "2367"], ids=lambda kind: kind.code)
+def test_what_editors_read_has_no_words_of_programmers(kind: FindingKind) -> None:
+    for text in (kind.message, kind.hint):
+        words = set(re.findall(r"[\w-]+", re.sub(r"`[^`]*`|\{[^}]*\}", "", text.id))) if text else set()
+        assert not words & set(JARGON), {word: JARGON[word] for word in words & set(JARGON)}

@@ -1,4 +1,4 @@
-"""What is answered, with real rooms on real files."""
+"""What a request is answered with, and what stands around the pages."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ import pytest
 from PIL import Image
 
 from kimsites.build import BuildRequest, build
-from kimsites.preview.answers import Answer
 from kimsites.preview.changes import Change, Part
 from tests.preview.conftest import POST, STATUSES, Bench, write_register
+from tests.preview.posts import post
 
 PANEN = "/berita/panen/"
-
-
-def post(title: str, body: str = "Isi.", front: str = "") -> str:
-    return f"---\njudul: {title}\n{front}---\n\n{body}\n"
 
 
 def test_a_page_is_what_a_build_makes_but_for_the_script(bench: Bench) -> None:
     build(BuildRequest(bench.root, bench.root / "build", bench.now))
     built = (bench.root / "build" / "mangunkarya.kim.id" / "berita" / "panen" / "index.html").read_text("utf-8")
     shown = bench.text(PANEN)
-    script = shown[shown.index('<script src="/_kimsites/pantau.js"') : shown.index("</body>")]
+    script = shown[shown.index('<noscript><link rel="stylesheet" href="/_kimsites/') : shown.index("</body>")]
     plain = shown.replace(script, "").replace("http://localhost:8000/", "https://kim.id/")
     assert plain == built
 
@@ -173,73 +169,6 @@ def test_the_start_page_finds_kims_by_name_and_place(bench: Bench) -> None:
     assert found.count("<li>") == 1
     assert "http://sukamaju.localhost:8000/" in found
     assert "<script>" not in bench.get("/_kimsites/", "", cari="<script>").body.decode()
-
-
-def test_the_start_page_counts_warnings_of_kims_that_were_opened(bench: Bench) -> None:
-    bench.write(POST, "---\njudul: Panen\n---\n\nLihat [jadwal]() dan [lagi]().\n")
-    assert b"peringatan" not in bench.get("/_kimsites/", "").body
-    page = bench.text()
-    assert "<summary>2 peringatan</summary>" in page
-    assert "kimsites-masalah" not in page
-    assert bench.get("/_kimsites/", "").body.count(b"(2 peringatan)") == 1
-
-
-NIK = "6409025203909999"
-
-
-def asked(bench: Bench, page: str) -> Answer:
-    """What the script of a page is told when it asks for warnings until there is an end."""
-    version = page.partition('data-versi="')[2].partition('"')[0]
-    while (answer := bench.get("/_kimsites/temuan", "", situs="mangunkarya", versi=version)).unfinished:
-        assert answer.body == b""
-    return answer
-
-
-def test_checks_follow_once_the_page_is_there(bench: Bench) -> None:
-    bench.write(POST, post("Panen", f"NIK {NIK}. Lihat [klik di sini](https://contoh.go.id)."))
-    page = bench.text()
-    assert "data-menyusul" in page
-    assert "KIM751" not in page
-
-    told = asked(bench, page).body.decode()
-
-    assert "<summary>1 wajib diperbaiki, 1 peringatan</summary>" in told
-    assert " open>" in told.partition("<summary>")[0]
-    assert told.index("KIM751") < told.index("KIM710")
-    assert NIK not in told
-    page = bench.text()
-    assert told in page
-    assert "data-menyusul" not in page
-
-
-def test_drafts_are_checked_and_a_mended_text_is_checked_anew(bench: Bench) -> None:
-    bench.write(POST, f"---\njudul: Panen\ndraf: ya\n---\n\nNIK {NIK}.\n")
-    assert b"KIM751" in asked(bench, bench.text()).body
-    bench.write(POST, post("Panen"))
-    bench.versions.count([Change(Part.CONTENT, "mangunkarya")])
-    page = bench.text()
-    assert "KIM751" not in page
-    assert asked(bench, page).body == b""
-
-
-def test_checks_of_a_page_that_is_out_of_date_are_not_told(bench: Bench) -> None:
-    page = bench.text()
-    bench.versions.count([Change(Part.CONTENT, "mangunkarya")])
-    assert asked(bench, page).status == 404
-    assert bench.get("/_kimsites/temuan", "", situs="tidak-ada").status == 404
-
-
-def test_a_kim_without_pages_of_its_own_is_not_checked(bench: Bench) -> None:
-    assert "data-menyusul" not in bench.text("/", "tunda")
-
-
-def test_many_files_are_checked_a_few_at_a_time(bench: Bench) -> None:
-    for number in range(40):
-        bench.write(POST.replace("panen", f"panen-{number}"), post("Panen"))
-    page = bench.text()
-    version = page.partition('data-versi="')[2].partition('"')[0]
-    answers = [bench.get("/_kimsites/temuan", "", situs="mangunkarya", versi=version) for _ in range(5)]
-    assert [answer.unfinished for answer in answers] == [True, True, True, True, False]
 
 
 def test_the_portal_needs_no_build(bench: Bench) -> None:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from heapq import merge
 from itertools import islice
 from urllib.parse import unquote
 
@@ -15,9 +16,14 @@ _FENCE = re.compile(
 )
 _INLINE_CODE = re.compile(r"(?<![`\\])(?P<ticks>`{1,9})(?!`)[^`]*?(?<!`)(?P=ticks)(?!`)")
 _NOT_NEWLINE = re.compile(r"[^\n]")
-# What may stand around an address, blanks aside.
+# What may stand around a target, blanks aside.
 _BEFORE = "(<\"'=:"
 _AFTER = ")>\"'#?"
+# What else may stand around a bare address, which becomes a link by itself: a sentence, a quotation or emphasis ends
+# with it; a dot within an address goes on.
+_BEFORE_BARE = _BEFORE + "*_~“‘"
+_END = re.compile(r"[.,;:!?…*_~”’\"')\]]+(?:\s|\Z)|<")
+_REST_OF_WORDS = re.compile(r"[^\[\]\n]*\][(\[]")
 
 
 def without_code(text: str) -> str:
@@ -41,8 +47,9 @@ class SourceText(Struct, frozen=True):
 
     def use_of(self, target: str, count: int) -> Location:
         """The place of the `count`-th use (from 0) of a link target; the last one found when there are fewer."""
-        for spelling in _spellings(target):
-            places = list(islice(_standing_alone(spelling, self.text), count + 1))
+        for spellings in _spellings(target):
+            found = merge(*(_standing_alone(spelling, self.text) for spelling in spellings))
+            places = list(islice(found, count + 1))
             if places:
                 return self._at(places[-1])
         return self.find(target)
@@ -76,23 +83,35 @@ class SourceText(Struct, frozen=True):
 
 def _standing_alone(words: str, text: str) -> Iterator[int]:
     """Where words begin that are no part of a longer address."""
+    is_bare = "://" in words or "@" in words or words.startswith("www.")
     start = text.find(words) if words else -1
     while start >= 0:
         end = start + len(words)
         before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "
         alone = (before in _BEFORE or before.isspace()) and (after in _AFTER or after.isspace())
+        if is_bare:
+            is_begun = before in _BEFORE_BARE or before.isspace()
+            alone = (alone or (is_begun and _END.match(text, end) is not None)) and not _is_shown(text, start, end)
         if alone:
             yield start
         start = text.find(words, end if alone else start + 1)
 
 
-def _spellings(target: str) -> Iterator[str]:
+def _is_shown(text: str, start: int, end: int) -> bool:
+    """Whether something stands among the words of a link or photo, which is no link of its own."""
+    opened = text.rfind("[", text.rfind("\n", 0, start) + 1, start)
+    return opened >= 0 and "]" not in text[opened:start] and _REST_OF_WORDS.match(text, end) is not None
+
+
+def _spellings(target: str) -> Iterator[tuple[str, ...]]:
     """How an author may have written a target that came through HTML: as it is, as HTML, with backslashes.
 
     Some engines encode blanks and letters beyond ASCII with percent signs. Nearly always the first is the right one.
+    What is made a link without its beginning (`www.`, an e-mail address) may stand beside one that has it.
     """
-    yield target
+    bare = target[len("https://") :] if target.startswith("https://www.") else target.removeprefix("mailto:")
+    yield (target,) if bare == target else (target, bare)
     plain = unquote(target)
     escaped = re.sub(r"([_*()\[\]])", r"\\\1", plain)
     others = dict.fromkeys((plain, html.escape(target), html.escape(plain), escaped))
-    yield from (spelling for spelling in others if spelling != target)
+    yield from ((spelling,) for spelling in others if spelling != target)

@@ -57,7 +57,9 @@
   }
   if (awaited) setTimeout(() => askForWarnings().catch(() => {}), 400);
 
-  const sheets = (root) => [...root.querySelectorAll('link[rel="stylesheet"]')];
+  // A page that is only parsed has what stands in noscript as elements.
+  const sheets = (root) =>
+    [...root.querySelectorAll('link[rel="stylesheet"]')].filter((link) => link.closest("noscript") === null);
 
   // New style sheets take the place of the old ones as soon as they are there, so that nothing flickers.
   async function restyle(event) {

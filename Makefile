@@ -32,7 +32,7 @@ bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-# Some 40 minutes; BENCH_ARGS="--nation" for the whole nation too, which takes an hour more.
+# Some 40 minutes; BENCH_ARGS="--nation" for the whole nation too, which takes some 20 more, "--nation-only" for it alone.
 bench-deploy: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks.deploy $(BENCH_ARGS)

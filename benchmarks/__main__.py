@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.bars import LARGE, SMALL
+from benchmarks.command import count, folders_made, tell
 from benchmarks.machine import find_hugo, find_kimsites, this_machine, versions
 from benchmarks.report import BenchmarkReport, ScaleReport
 from benchmarks.results import render
@@ -22,28 +23,23 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     kimsites, hugo = find_kimsites(), find_hugo()
     if kimsites is None:
-        _tell("kimsites doesn't run in this environment")
+        tell("kimsites doesn't run in this environment")
         return 2
-    try:
-        # Now, and not when hours of measuring are to be written down.
-        for folder in filter(None, (given.folder, given.results.parent)):
-            folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        _tell(f"{error.filename} can't be made a folder: {error.strerror}")
+    if not folders_made(given.folder, given.results):
         return 2
     found: list[ScaleReport] = []
     # One folder for all scales, removed at the end alone: see benchmarks.stage.
     with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
         for scale in given.scale or (SMALL, LARGE):
-            found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only or ["*"], _tell))
+            found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only or ["*"], tell))
             report = BenchmarkReport(
                 this_machine(), versions(("kimsites", kimsites), ("Hugo", hugo)), given.rounds, tuple(found)
             )
             # After every scale: a long run that is stopped has then not been for nothing.
             given.results.write_text(render(report), encoding="utf-8")
-    _tell(f"results in {given.results}")
+    tell(f"results in {given.results}")
     for outcome in report.failed:
-        _tell(f"FAILED {outcome.scale} {outcome.name}: {'; '.join(outcome.problems)}")
+        tell(f"FAILED {outcome.scale} {outcome.name}: {'; '.join(outcome.problems)}")
     return 1 if report.failed else 0
 
 
@@ -52,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scale", type=Scale.parse, action="append", help=f"KIMs x posts, repeatable (default {SMALL} and {LARGE})"
     )
-    parser.add_argument("--rounds", type=_count, default=3, help="rounds to take medians of (default 3)")
+    parser.add_argument("--rounds", type=count, default=3, help="rounds to take medians of (default 3)")
     parser.add_argument(
         "--only",
         action="append",
@@ -66,17 +62,6 @@ def _parser() -> argparse.ArgumentParser:
         help="where to work; made where needed (default: the system's folder for temporary files)",
     )
     return parser
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
-    return int(text)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 if __name__ == "__main__":

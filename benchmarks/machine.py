@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.interpreter import this_interpreter
+
 LIBRARIES = ("markdown", "pyromark", "nh3", "jinja2", "markupsafe", "pyyaml", "pydantic", "babel")
 
 
@@ -66,7 +68,7 @@ def find_hugo() -> Program | None:
 
 def versions(*programs: tuple[str, Program | None]) -> tuple[tuple[str, str], ...]:
     """Names and versions of everything that shapes the figures; what isn't installed is left out."""
-    found = [("Python", f"{platform.python_implementation()} {platform.python_version()}")]
+    found = [("Python", str(this_interpreter()))]
     found += [(name, program.version) for name, program in programs if program]
     for name in LIBRARIES:
         try:

@@ -48,7 +48,7 @@ def measure(
         process = subprocess.Popen(  # noqa: S603 - the commands are ours
             list(command), cwd=cwd, env=dict(environment), stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr
         )
-        watcher = _Watcher(process.pid, interval)
+        watcher = Watcher(process.pid, interval)
         watcher.start()
         try:
             _, code, usage = os.wait4(process.pid, 0)
@@ -76,10 +76,10 @@ def _own_peak_aside(reported: int) -> int:
     return reported if reported > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 else 0
 
 
-class _Watcher(threading.Thread):
-    """Looks at a process and its descendants again and again."""
+class Watcher(threading.Thread):
+    """Looks at a process and its descendants again and again; ``largest`` and ``tree`` as in :class:`Measurement`."""
 
-    def __init__(self, root: int, interval: float) -> None:
+    def __init__(self, root: int, interval: float = _INTERVAL) -> None:
         super().__init__(daemon=True)
         self.largest = 0
         self.tree = 0
@@ -120,6 +120,12 @@ def family(root: int) -> Iterator[int]:
             continue
         for child in children:
             yield from family(int(child))
+
+
+def processor_seconds(pid: int) -> float:
+    """What a living process has used so far, without its children."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _kilobytes(pid: int, file: str, key: str) -> int:

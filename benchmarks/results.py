@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from benchmarks.bars import MEGABYTE, Bar, bars
+from benchmarks.bars import MEGABYTE, bars
+from benchmarks.head import bar_table, cell, failed_note, opening
 from benchmarks.measure import Measurement
 from benchmarks.report import BenchmarkReport, ScaleReport, Spread, ratio
 from benchmarks.scenario import Outcome
@@ -26,48 +27,24 @@ _RATIOS = (
     ("Hugo after one edit / kimsites after one edit, not committed", "hugo-edited", "edited"),
     ("Hugo after one edit / kimsites after one edit, committed", "hugo-edited", "edited-committed"),
 )
-_VERDICT = {True: "pass", False: "**FAIL**", None: "not measured"}
 
 
 def render(report: BenchmarkReport) -> str:
     """The whole file."""
-    parts = [_opening(report), _bars(bars(report))]
+    parts = [_opening(report), bar_table(bars(report))]
     for scale in report.scales:
-        parts += [_figures(scale), _ratios(scale), _sizes(scale), _commands(scale)]
+        parts += [figure_table(scale), _ratios(scale), _sizes(scale), command_list(scale)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _opening(report: BenchmarkReport) -> str:
-    machine = report.machine
-    lines = [
-        "# Benchmark results",
-        "",
-        "Written by `make bench`; what is measured and how to read it: `docs/benchmarks.md`.",
-        "",
-        f"- Machine: {machine.cpu}, {machine.cores} cores, {machine.memory / 1e9:.1f} GB memory, {machine.system}",
-        f"- Versions: {', '.join(f'{name} {version}' for name, version in report.versions)}",
-        f"- Rounds: {report.rounds}, all scenarios of a scale in turn in each round; medians with (lowest-highest)",
-    ]
-    if report.failed:
-        names = ", ".join(f"{outcome.scale} {outcome.name}" for outcome in report.failed)
-        lines.append(f"- **Failed, their figures mean nothing: {names}**")
-    return "\n".join(lines)
+    rounds = f"Rounds: {report.rounds}, all scenarios of a scale in turn in each round; medians with (lowest-highest)"
+    failed = failed_note(f"{outcome.scale} {outcome.name}" for outcome in report.failed)
+    return opening("Benchmark results", "make bench", report.machine, report.versions, (rounds, *failed))
 
 
-def _bars(found: tuple[Bar, ...]) -> str:
-    rows = [
-        f"| {bar.text} | {'>=' if bar.at_least else '<'} {bar.limit:g}{bar.unit} | {_bar_figure(bar)} "
-        f"| {_VERDICT[bar.passed]} |"
-        for bar in found
-    ]
-    return "\n".join(["## Bars", "", "| bar | limit | found | |", "|---|---:|---:|---|", *rows])
-
-
-def _bar_figure(bar: Bar) -> str:
-    return "-" if bar.figure is None else f"{bar.figure:.2f}{bar.unit}"
-
-
-def _figures(scale: ScaleReport) -> str:
+def figure_table(scale: ScaleReport) -> str:
+    """The heading of a scale and what each scenario cost."""
     head = "| scenario | wall s | CPU s | largest process MB | all processes MB |\n|---|---:|---:|---:|---:|"
     rows = [_row(scale, outcome) for outcome in scale.outcomes]
     registry = f"\n\nParsed registry: {scale.registry / MEGABYTE:.1f} MB." if scale.registry is not None else ""
@@ -76,9 +53,9 @@ def _figures(scale: ScaleReport) -> str:
 
 def _row(scale: ScaleReport, outcome: Outcome) -> str:
     if outcome.unavailable:
-        return f"| {outcome.title} | not available: {_cell(outcome.unavailable)} | | | |"
+        return f"| {outcome.title} | not available: {cell(outcome.unavailable)} | | | |"
     if outcome.problems:
-        return f"| {outcome.title} | **failed**: {_cell('; '.join(outcome.problems))} | | | |"
+        return f"| {outcome.title} | **failed**: {cell('; '.join(outcome.problems))} | | | |"
     columns: tuple[tuple[Callable[[Measurement], float], str], ...] = (
         (lambda one: one.wall, ".2f"),
         (lambda one: one.cpu, ".2f"),
@@ -113,7 +90,8 @@ def _sizes(scale: ScaleReport) -> str:
     return "\n".join([*head, *rows]) if rows else ""
 
 
-def _commands(scale: ScaleReport) -> str:
+def command_list(scale: ScaleReport) -> str:
+    """What was run, as a reader elsewhere can use it."""
     lines = list(_command_lines(scale))
     return "\n".join(["```", *lines, "```"]) if lines else ""
 
@@ -122,7 +100,3 @@ def _command_lines(scale: ScaleReport) -> Iterator[str]:
     for outcome in scale.outcomes:
         if outcome.command:
             yield f"{outcome.name}: {outcome.command}"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "/").replace("\n", " ")

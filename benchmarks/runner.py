@@ -9,17 +9,29 @@ import sys
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Protocol
 
 from benchmarks.hugo_scenarios import Hugo
 from benchmarks.kimsites_scenarios import Kimsites, refused_engines
 from benchmarks.machine import Program
-from benchmarks.measure import measure
 from benchmarks.report import ScaleReport
 from benchmarks.repository import git_environment
 from benchmarks.scenario import Outcome, Run, Scale, Scenario
 from benchmarks.stage import Stage
 
 Tell = Callable[[str], None]
+
+
+class Place(Protocol):
+    """Where scenarios run, and at which scale."""
+
+    @property
+    def root(self) -> Path:
+        """The folder that everything lies in."""
+
+    @property
+    def scale(self) -> Scale:
+        """How large the nation there is."""
 
 
 def run_scale(
@@ -41,7 +53,7 @@ def _is_wanted(scenario: Scenario, only: Sequence[str]) -> bool:
     return any(fnmatchcase(scenario.name, pattern) for pattern in only)
 
 
-def run_rounds(scenarios: Sequence[Scenario], stage: Stage, rounds: int, tell: Tell) -> tuple[Outcome, ...]:
+def run_rounds(scenarios: Sequence[Scenario], stage: Place, rounds: int, tell: Tell) -> tuple[Outcome, ...]:
     """Run the scenarios in turn; one that failed is not tried again."""
     runs: dict[str, list[Run]] = {one.name: [] for one in scenarios}
     commands: dict[str, str] = {}
@@ -60,14 +72,15 @@ def run_rounds(scenarios: Sequence[Scenario], stage: Stage, rounds: int, tell: T
     )
 
 
-def _run_once(scenario: Scenario, stage: Stage, number: int) -> tuple[Run, str]:
+def _run_once(scenario: Scenario, stage: Place, number: int) -> tuple[Run, str]:
     try:
         job = scenario.prepare(number)
     except (OSError, subprocess.CalledProcessError) as error:
         return Run(None, f"could not be prepared: {error}"), ""
     # What earlier runs left to be written must not be charged to this one.
     os.sync()
-    measurement = measure(job.command, cwd=job.cwd, environment=git_environment(), output=stage.root)
+    environment = {**git_environment(), **job.environment}
+    measurement = job.measure(job.command, cwd=job.cwd, environment=environment, output=stage.root)
     return Run(measurement, job.check(measurement)), shown(job.command, stage.root)
 
 

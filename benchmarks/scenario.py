@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from benchmarks.measure import Measurement
+from benchmarks.measure import Measurement, measure
+
+
+class Measure(Protocol):
+    """Runs a command and says what it cost."""
+
+    def __call__(
+        self, command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], output: Path
+    ) -> Measurement:
+        """As :func:`benchmarks.measure.measure`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +47,15 @@ class Scale:
 class Job:
     """One thing to measure: a command, and how to tell from its run that it did what it should.
 
-    ``check`` gives what is wrong with a finished run, None when all is well.
+    ``check`` gives what is wrong with a finished run, None when all is well. ``environment`` is added to that of git;
+    ``measure`` is for what is measured otherwise than to the end of its process.
     """
 
     command: tuple[str, ...]
     cwd: Path
     check: Callable[[Measurement], str | None]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    measure: Measure = measure
 
 
 @dataclass(frozen=True, slots=True)

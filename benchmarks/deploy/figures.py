@@ -25,7 +25,8 @@ class Sample:
 class Row:
     """One tool in one situation.
 
-    ``requests`` were counted in a run of its own, by method; None where none were counted.
+    ``requests`` were counted in a run of its own, by method; None where none were counted. ``changed`` is the number of
+    files that differed in that run, where each tool had an edit of its own; ``fault`` what went wrong in it.
     """
 
     situation: str
@@ -34,11 +35,14 @@ class Row:
     samples: tuple[Sample, ...] = ()
     requests: Mapping[str, int] | None = None
     command: str = ""
+    changed: int | None = None
+    fault: str | None = None
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What went wrong, each said once."""
-        return tuple(dict.fromkeys(sample.problem for sample in self.samples if sample.problem is not None))
+        said = (*(sample.problem for sample in self.samples), self.fault)
+        return tuple(dict.fromkeys(problem for problem in said if problem is not None))
 
     def spread(self, figure: Callable[[Sample], float]) -> Spread | None:
         """A figure over all rounds; None if there are none or one failed."""
@@ -61,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One nation: what was deployed and all rows; ``edited`` is the number of files that one changed post changes."""
+    """One nation: what was deployed and all rows; ``edited`` is the number of files that one changed post changes.
+
+    ``notes`` say what a reader of the figures has to know of this nation alone.
+    """
 
     scale: Scale
     files: int
@@ -69,6 +76,7 @@ class Part:
     rounds: int
     rows: tuple[Row, ...] = ()
     edited: int | None = None
+    notes: tuple[str, ...] = ()
 
     def row(self, situation: str, tool: str) -> Row | None:
         """The row of a tool in a situation."""

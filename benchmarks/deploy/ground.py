@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from benchmarks.kimsites_scenarios import NOW, append_line, edited_post
 from benchmarks.machine import Program
 from benchmarks.repository import commit_all, git_environment, make_repository
 from benchmarks.scenario import Scale
+
+#: A digest of every file to deploy.
+Hashes = Mapping[Path, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Ground:
         sizes = [path.stat().st_size for path in self._public()]
         return len(sizes), sum(sizes)
 
-    def hashes(self) -> dict[Path, bytes]:
+    def hashes(self) -> Hashes:
         """A digest of every file to deploy."""
         return {path: hashlib.sha256(path.read_bytes()).digest() for path in self._public()}
 
@@ -90,3 +94,8 @@ class Ground:
             folders[:] = [name for name in folders if name != PRIVATE]
             found += [Path(place, name) for name in files]
         return found
+
+
+def differing(before: Hashes, after: Hashes) -> int:
+    """How many files are new or have other bytes."""
+    return sum(before.get(path) != digest for path, digest in after.items())

@@ -50,14 +50,31 @@ class Meter:
         """Check that a prefix has so many public objects, and private ones only where they belong."""
 
         def check(_found: Measurement) -> str | None:
-            pages = self._client().get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=f"{prefix}/")
-            keys = [row["Key"] for page in pages for row in page.get("Contents", ())]
+            keys = self._keys(f"{prefix}/")
             ours = sum(key.startswith(f"{prefix}/{PRIVATE}/") for key in keys)
             if ours and not private:
                 return f"{ours} objects of the private folder"
             return None if len(keys) - ours == files else f"{len(keys) - ours} objects instead of {files}"
 
         return check
+
+    def private(self, prefix: str) -> frozenset[str]:
+        """The objects of the private folder of a prefix."""
+        return frozenset(self._keys(f"{prefix}/{PRIVATE}/"))
+
+    def keeps(self, prefix: str, private: frozenset[str]) -> Check:
+        """Check that the private folder has the objects it had."""
+
+        def check(_found: Measurement) -> str | None:
+            now = self.private(prefix)
+            gone, new = len(private - now), len(now - private)
+            return f"of the private folder {gone} objects are gone and {new} new" if gone or new else None
+
+        return check
+
+    def _keys(self, prefix: str) -> list[str]:
+        pages = self._client().get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
+        return [row["Key"] for page in pages for row in page.get("Contents", ())]
 
     def has_edit(self, prefix: str, edit: Edit) -> Check:
         """Check that an edit is in its page."""
@@ -82,3 +99,8 @@ class Meter:
 
 def nothing_to_check(_found: Measurement) -> None:
     """For what shows in the exit status alone."""
+
+
+def all_of(*checks: Check) -> Check:
+    """The first thing that any of these finds wrong."""
+    return lambda found: next((problem for check in checks if (problem := check(found)) is not None), None)

@@ -1,101 +1,138 @@
-"""The whole nation: what one changed post costs there, and ``publish`` on a machine that has never seen it."""
+"""The whole nation: what one changed post costs there, and ``publish`` on a machine that has never seen it.
+
+kimsites alone deploys the nation; the others then keep what it deployed, as they would keep what they deployed
+themselves. A first deploy of each would take an hour and say nothing that the tree doesn't.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from benchmarks.deploy.bars import EDITED, FIRST, PUBLISH, UNCHANGED
-from benchmarks.deploy.figures import Part, Row
-from benchmarks.deploy.ground import Edit, Ground
-from benchmarks.deploy.meter import Check, Meter, nothing_to_check
-from benchmarks.deploy.tools import KIMSITES, Job, Tool, publish_command
-from benchmarks.deploy.tree_runs import Notebook, Tell
+from benchmarks.deploy.figures import Part, Row, Sample
+from benchmarks.deploy.ground import Edit, Ground, Hashes, differing
+from benchmarks.deploy.meter import Check, Meter, all_of, nothing_to_check
+from benchmarks.deploy.notebook import Notebook
+from benchmarks.deploy.tools import KIMSITES, Job, Tool, publish_command, without_delete
+from benchmarks.deploy.tree_runs import Tell
 from benchmarks.kimsites_scenarios import NOW
 from benchmarks.repository import git
 from benchmarks.stage import new_folder
 
-#: Beside kimsites; rclone without a question after each put, for a first deploy of a nation takes long enough.
-NATION_TOOLS = (KIMSITES, "rclone-no-head", "aws")
+#: Who keeps the nation after kimsites, beside it.
+NATION_TOOLS = ("rclone", "aws")
+#: The one place that all of them keep.
+PREFIX = KIMSITES
 
 
 class NationRuns:
-    """The runs over one nation, each once, but ``publish`` in rounds."""
+    """The runs over one nation, each once, but ``publish`` in rounds.
+
+    kimsites comes first: what another tool put there is nothing it knows of. Every tool has edits of its own, for what
+    one has deployed is there for all. A run that failed ends the part of all, since all keep one place.
+    """
 
     def __init__(self, ground: Ground, meter: Meter, tools: Sequence[Tool], tell: Tell) -> None:
         self._ground = ground
         self._meter = meter
-        self._tools = [tool for tool in tools if tool.name in NATION_TOOLS]
+        wanted = [tool for tool in tools if tool.name in (KIMSITES, *NATION_TOOLS)]
+        self._tools = [without_delete(tool) if tool.name == "aws" else tool for tool in wanted]
         self._tell = tell
         self._book = Notebook()
+        self._edits = 0
+        self._hashes: Hashes = {}
 
     def run(self, rounds: int) -> Part:
         """Measure everything."""
         files, size = self._ground.files()
-        for tool in self._tools:
-            is_ours = tool.name == KIMSITES
-            self._measured(FIRST, tool, self._meter.has_files(_prefix(tool), files, private=is_ours))
-        for tool in self._tools:
-            self._counted(UNCHANGED, tool, None)
-        edit, changed = self._edit(0)
-        for tool in self._tools:
-            self._counted(EDITED, tool, edit)
-        edit, _ = self._edit(1)
-        for tool in self._tools:
-            self._measured(EDITED, tool, self._meter.has_edit(_prefix(tool), edit))
-        for tool in self._tools:
-            self._measured(UNCHANGED, tool, nothing_to_check)
+        self._hashes = self._ground.hashes()
+        kimsites, *others = self._tools
+        self._measured(FIRST, kimsites, self._meter.has_files(PREFIX, files, private=True))
+        self._keep(kimsites, nothing_to_check)
+        private = self._meter.private(PREFIX)
+        for tool in others:
+            self._keep(tool, self._meter.keeps(PREFIX, private))
         rows = self._book.rows((FIRST, UNCHANGED, EDITED), self._tools)
-        return Part(self._ground.scale, files, size, rounds, (*rows, self._publish(rounds)), changed)
+        if KIMSITES not in self._book.broken:
+            rows = (*rows, self._publish(rounds))
+        edited = self._book.changed.get((EDITED, KIMSITES))
+        note = f"The listings of the other tools hold the {len(private):,} objects of kimsites' private folder too."
+        return Part(self._ground.scale, files, size, rounds, rows, edited, (note,) if others else ())
 
-    def _edit(self, number: int) -> tuple[Edit, int]:
-        before = self._ground.hashes()
-        edit = self._ground.edit(number)
+    def _keep(self, tool: Tool, kept: Check) -> None:
+        """Nothing changed, then one post: requests first, for that is the first time that the tool sees the place."""
+        files, _ = self._ground.files()
+        self._counted(UNCHANGED, tool, all_of(self._meter.has_files(PREFIX, files, private=True), kept))
+        self._measured(UNCHANGED, tool, kept)
+        edit, changed = self._edit()
+        self._book.changed[EDITED, tool.name] = changed
+        self._counted(EDITED, tool, all_of(self._meter.has_edit(PREFIX, edit), kept))
+        edit, _ = self._edit()
+        self._measured(EDITED, tool, all_of(self._meter.has_edit(PREFIX, edit), kept))
+
+    def _edit(self) -> tuple[Edit, int]:
+        edit = self._committed()
         self._ground.build()
-        return edit, sum(before.get(path) != digest for path, digest in self._ground.hashes().items())
+        before, self._hashes = self._hashes, self._ground.hashes()
+        return edit, differing(before, self._hashes)
+
+    def _committed(self) -> Edit:
+        edit = self._ground.edit(self._edits)
+        self._edits += 1
+        return edit
 
     def _measured(self, situation: str, tool: Tool, check: Check) -> None:
-        command = tool.command(self._job(_prefix(tool), self._meter.server.endpoint))
+        if self._book.broken:
+            return
+        command = tool.command(self._job())
         sample = self._meter.measure(command, check)
-        self._book.samples[situation, tool.name].append(sample)
-        self._book.commands[situation, tool.name] = self._meter.shown(command, self._ground.root)
-        self._tell(f"{tool.name} {situation}: {sample.problem or f'{sample.measurement.wall:.2f} s'}")
+        said = self._book.measured(situation, tool.name, sample, self._shown(command))
+        self._tell(f"{tool.name} {situation}: {said}")
 
-    def _counted(self, situation: str, tool: Tool, edit: Edit | None) -> None:
-        check = nothing_to_check if edit is None else self._meter.has_edit(_prefix(tool), edit)
-        found, problem = self._meter.count(lambda endpoint: tool.command(self._job(_prefix(tool), endpoint)), check)
-        if problem is None:
-            self._book.requests[situation, tool.name] = found
-        self._tell(f"{tool.name} {situation}: {problem or dict(found)}")
+    def _counted(self, situation: str, tool: Tool, check: Check) -> None:
+        if self._book.broken:
+            return
+        found = self._meter.count(lambda endpoint: tool.command(self._job(endpoint)), check)
+        said = self._book.counted(situation, tool.name, found, self._shown(tool.command(self._job())))
+        self._tell(f"{tool.name} {situation}: {said}")
 
     def _publish(self, rounds: int) -> Row:
         """Leave the state of a publish, then publish a commit from a fresh clone, again and again."""
+        # The first one also sends what the others put there by themselves, of which kimsites doesn't know.
         kimsites = self._ground.kimsites
-        prefix, endpoint = KIMSITES, self._meter.server.endpoint
-        first = self._meter.measure(publish_command(kimsites, self._job(prefix, endpoint), NOW), nothing_to_check)
-        self._tell(f"publish, to leave its state: {first.problem or f'{first.measurement.wall:.2f} s'}")
-        samples = []
-        for number in range(rounds):
-            job, edit = self._clone(prefix, endpoint, 2 + number)
-            command = publish_command(kimsites, job, NOW)
-            samples.append(self._meter.measure(command, self._meter.has_edit(prefix, edit)))
-            self._tell(f"publish: {samples[-1].problem or f'{samples[-1].measurement.wall:.2f} s'}")
-        job, edit = self._clone(prefix, endpoint, 2 + rounds)
-        counts, _ = self._meter.count(
-            lambda proxy: publish_command(kimsites, Job(job.workspace, prefix, proxy, job.scratch), NOW),
-            self._meter.has_edit(prefix, edit),
-        )
-        shown = self._meter.shown(publish_command(kimsites, job, NOW), self._ground.root)
-        return Row(PUBLISH, KIMSITES, "kimsites publish", tuple(samples), counts, shown)
+        samples = [self._meter.measure(publish_command(kimsites, self._job(), NOW), nothing_to_check)]
+        self._tell(f"publish, to leave its state: {_said(samples[0])}")
+        requests: Mapping[str, int] | None = None
+        command, fault = "", samples.pop().problem
+        for _ in range(rounds if fault is None else 0):
+            job, edit = self._clone()
+            command = self._shown(publish_command(kimsites, job, NOW))
+            samples.append(self._meter.measure(publish_command(kimsites, job, NOW), self._has(edit)))
+            self._tell(f"publish: {_said(samples[-1])}")
+        if fault is None:
+            job, edit = self._clone()
+            requests, fault = self._meter.count(
+                lambda proxy: publish_command(kimsites, Job(job.workspace, PREFIX, proxy, job.scratch), NOW),
+                self._has(edit),
+            )
+            self._tell(f"publish: {fault or dict(requests)}")
+        return Row(PUBLISH, KIMSITES, "kimsites publish", tuple(samples), requests, command, fault=fault)
 
-    def _clone(self, prefix: str, endpoint: str, number: int) -> tuple[Job, Edit]:
-        edit = self._ground.edit(number)
+    def _has(self, edit: Edit) -> Check:
+        return self._meter.has_edit(PREFIX, edit)
+
+    def _clone(self) -> tuple[Job, Edit]:
+        edit = self._committed()
         clone = new_folder(self._ground.root / "clones")
         git(self._ground.root, "clone", "--quiet", str(self._ground.workspace), str(clone))
-        return Job(clone, prefix, endpoint, self._ground.root), edit
+        return Job(clone, PREFIX, self._meter.server.endpoint, self._ground.root), edit
 
-    def _job(self, prefix: str, endpoint: str) -> Job:
-        return Job(self._ground.workspace, prefix, endpoint, self._ground.root)
+    def _shown(self, command: tuple[str, ...]) -> str:
+        return self._meter.shown(command, self._ground.root)
+
+    def _job(self, endpoint: str | None = None) -> Job:
+        return Job(self._ground.workspace, PREFIX, endpoint or self._meter.server.endpoint, self._ground.root)
 
 
-def _prefix(tool: Tool) -> str:
-    return tool.name
+def _said(sample: Sample) -> str:
+    return sample.problem or f"{sample.measurement.wall:.2f} s"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.bars import MEGABYTE, Bar
+from benchmarks.bars import MEGABYTE
 from benchmarks.deploy.bars import EDITED, FIRST, PUBLISH, TOUCHED, UNCHANGED, deploy_bars
 from benchmarks.deploy.figures import DeployBenchmark, Part, Row, Sample
+from benchmarks.head import bar_table, cell, failed_note, figure, limit, opening
 
 _HEADINGS = {
     FIRST: "First deploy",
@@ -15,7 +16,7 @@ _HEADINGS = {
     EDITED: "One changed post",
     PUBLISH: "One changed post, built and deployed on a fresh clone",
 }
-_VERDICT = {True: "pass", False: "**MISS**", None: "not measured"}
+_VERDICT = {True: "pass", False: "MISS", None: "not measured"}
 _COLUMNS: tuple[tuple[Callable[[Sample], float], str], ...] = (
     (lambda one: one.measurement.wall, ".2f"),
     (lambda one: one.measurement.cpu, ".2f"),
@@ -26,50 +27,22 @@ _COLUMNS: tuple[tuple[Callable[[Sample], float], str], ...] = (
 
 def render(found: DeployBenchmark) -> str:
     """The whole file."""
-    parts = [_opening(found), _bars(deploy_bars(found))]
+    parts = [_opening(found), bar_table(deploy_bars(found), "**MISS**")]
     for part in (found.tree, found.nation):
         if part is not None:
-            parts += [_title(part), *(_situation(part, name) for name in part.situations()), _commands(part)]
+            parts += [_title(part), "\n".join(part.notes)]
+            parts += [*(_situation(part, name) for name in part.situations()), _commands(part)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def verdicts(found: DeployBenchmark) -> tuple[str, ...]:
     """Each bar in a line."""
-    return tuple(
-        f"{_VERDICT[bar.passed].strip('*'):12} {bar.text}: {_figure(bar)} ({_limit(bar)})" for bar in deploy_bars(found)
-    )
+    return tuple(f"{_VERDICT[bar.passed]:12} {bar.text}: {figure(bar)} ({limit(bar)})" for bar in deploy_bars(found))
 
 
 def _opening(found: DeployBenchmark) -> str:
-    machine = found.machine
-    lines = [
-        "# Benchmark results: deploys",
-        "",
-        "Written by `make bench-deploy`; what is measured and how to read it: `docs/benchmarks.md`.",
-        "",
-        f"- Machine: {machine.cpu}, {machine.cores} cores, {machine.memory / 1e9:.1f} GB memory, {machine.system}",
-        f"- Versions: {', '.join(f'{name} {version}' for name, version in found.versions)}",
-        *(f"- {note}" for note in found.notes),
-    ]
-    if found.failed:
-        names = ", ".join(f"{row.situation} {row.tool}" for row in found.failed)
-        lines.append(f"- **Failed, their figures mean nothing: {names}**")
-    return "\n".join(lines)
-
-
-def _bars(found: tuple[Bar, ...]) -> str:
-    rows = [f"| {bar.text} | {_limit(bar)} | {_figure(bar)} | {_VERDICT[bar.passed]} |" for bar in found]
-    return "\n".join(["## Bars", "", "| bar | limit | found | |", "|---|---:|---:|---|", *rows])
-
-
-def _limit(bar: Bar) -> str:
-    return f"{'>=' if bar.at_least else '<'} {bar.limit:g}{bar.unit}"
-
-
-def _figure(bar: Bar) -> str:
-    if bar.figure is None:
-        return "-"
-    return f"{bar.figure:.2f}{bar.unit}" if bar.unit else f"{bar.figure:g}"
+    notes = (*found.notes, *failed_note(f"{row.situation} {row.tool}" for row in found.failed))
+    return opening("Benchmark results: deploys", "make bench-deploy", found.machine, found.versions, notes)
 
 
 def _title(part: Part) -> str:
@@ -85,7 +58,7 @@ def _situation(part: Part, situation: str) -> str:
 
 def _row(row: Row) -> str:
     if row.problems:
-        words = "; ".join(row.problems).replace("|", "/").replace("\n", " ")
+        words = cell("; ".join(row.problems))
         return f"| {row.title} | **failed**: {words} | | | | {_requests(row)} |"
     return (
         f"| {row.title} | {' | '.join(_cell(row, figure, digits) for figure, digits in _COLUMNS)} | {_requests(row)} |"
@@ -105,10 +78,14 @@ def _requests(row: Row) -> str:
     if row.requests is None:
         return "-"
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(row.requests.items()))
-    return f"{row.total:,} ({kinds})" if kinds else "0"
+    changed = f" for {row.changed} changed files" if row.changed is not None else ""
+    return f"{row.total:,} ({kinds}){changed}" if kinds else "0"
 
 
 def _commands(part: Part) -> str:
-    # The same in every situation; only publish is another.
-    lines = [row.command for row in part.rows if row.command and row.situation in {FIRST, PUBLISH}]
-    return "\n".join(["```", *lines, "```"]) if lines else ""
+    # A tool's is the same in every situation; only publish is another.
+    shown: dict[tuple[bool, str], str] = {}
+    for row in part.rows:
+        if row.command:
+            shown.setdefault((row.situation == PUBLISH, row.tool), row.command)
+    return "\n".join(["```", *shown.values(), "```"]) if shown else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -12,13 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import botocore.session
 
+from benchmarks.measure import processor_seconds
+from benchmarks.processes import free_ports, stop
 from benchmarks.repository import git_environment
 
 BUCKET = "nation"
@@ -44,8 +45,7 @@ class Server:
 
     def cpu(self) -> float:
         """Processor seconds used so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processor_seconds(self.pid)
 
 
 def weed() -> Path:
@@ -88,23 +88,6 @@ def running_server(folder: Path) -> Iterator[Server]:
         yield Server(endpoint, process.pid)
     finally:
         stop(process)
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody uses just now."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in sockets]
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process of ours."""
-    process.terminate()
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import os
 import shutil
 import sysconfig
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.deploy.server import BUCKET
@@ -59,6 +59,19 @@ def find_tools() -> tuple[Tool, ...]:
     """All that are installed, kimsites first."""
     makers = (_kimsites, _rclone, _rclone_without_head, _s5cmd, _aws, _hugo)
     return tuple(tool for make in makers if (tool := make()) is not None)
+
+
+def without_delete(tool: Tool) -> Tool:
+    """A sync that deletes nothing.
+
+    The AWS CLI takes for gone what a listing doesn't give in the order of bytes (SeaweedFS gives folders), and puts and
+    deletes it at the same time: what is left then has gaps.
+    """
+
+    def command(job: Job) -> tuple[str, ...]:
+        return tuple(word for word in tool.command(job) if word != "--delete")
+
+    return replace(tool, title=tool.title.replace(" --delete", ""), command=command)
 
 
 def publish_command(kimsites: Program, job: Job, now: str) -> tuple[str, ...]:

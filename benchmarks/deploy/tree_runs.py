@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.deploy.bars import EDITED, FIRST, TOUCHED, UNCHANGED
-from benchmarks.deploy.figures import Part, Row, Sample
-from benchmarks.deploy.ground import Edit, Ground
+from benchmarks.deploy.figures import Part
+from benchmarks.deploy.ground import Edit, Ground, differing
 from benchmarks.deploy.meter import Check, Meter, nothing_to_check
+from benchmarks.deploy.notebook import Notebook
 from benchmarks.deploy.tools import KIMSITES, Job, Tool
 
 Tell = Callable[[str], None]
-Key = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Notebook:
-    """What was found so far, by situation and tool."""
-
-    samples: dict[Key, list[Sample]] = field(default_factory=lambda: defaultdict(list))
-    requests: dict[Key, Mapping[str, int]] = field(default_factory=dict)
-    commands: dict[Key, str] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-
-    def rows(self, situations: Sequence[str], tools: Sequence[Tool]) -> tuple[Row, ...]:
-        """All rows that have something to say."""
-        keys = [(situation, tool) for situation in situations for tool in tools]
-        return tuple(
-            Row(situation, tool.name, tool.title, tuple(self.samples[key]), self.requests.get(key), self.commands[key])
-            for situation, tool in keys
-            if (key := (situation, tool.name)) in self.commands
-        )
 
 
 class TreeRuns:
@@ -83,8 +62,7 @@ class TreeRuns:
         before = self._ground.hashes()
         edit = self._ground.edit(number)
         self._ground.build()
-        after = self._ground.hashes()
-        self._edited = sum(before.get(path) != digest for path, digest in after.items())
+        self._edited = differing(before, self._ground.hashes())
         return edit
 
     def _once(
@@ -96,19 +74,15 @@ class TreeRuns:
     def _measured(self, situation: str, tool: Tool, prefix: str, check: Check) -> None:
         command = tool.command(self._job(prefix, self._meter.server.endpoint))
         sample = self._meter.measure(command, check)
-        self._book.samples[situation, tool.name].append(sample)
-        self._book.commands[situation, tool.name] = self._meter.shown(command, self._ground.root)
-        if sample.problem is not None:
-            self._book.broken.add(tool.name)
-        self._tell(f"{prefix} {situation}: {sample.problem or f'{sample.measurement.wall:.2f} s'}")
+        said = self._book.measured(situation, tool.name, sample, self._meter.shown(command, self._ground.root))
+        self._tell(f"{prefix} {situation}: {said}")
 
     def _counted(self, situation: str, tool: Tool, prefix: str, check: Check) -> None:
-        found, problem = self._meter.count(lambda endpoint: tool.command(self._job(prefix, endpoint)), check)
-        if problem is None:
-            self._book.requests[situation, tool.name] = found
-        else:
-            self._book.broken.add(tool.name)
-        self._tell(f"{prefix} {situation}: {problem or dict(found)}")
+        found = self._meter.count(lambda endpoint: tool.command(self._job(prefix, endpoint)), check)
+        command = tool.command(self._job(prefix, self._meter.server.endpoint))
+        # The command of the measured rounds stays the one that is shown.
+        shown = self._book.commands.get((situation, tool.name)) or self._meter.shown(command, self._ground.root)
+        self._tell(f"{prefix} {situation}: {self._book.counted(situation, tool.name, found, shown)}")
 
     def _job(self, prefix: str, endpoint: str) -> Job:
         return Job(self._ground.workspace, prefix, endpoint, self._ground.root)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.measure import Measurement
 from benchmarks.runner import run_rounds, shown
 from benchmarks.scenario import Job, Scale, Scenario
 from benchmarks.stage import Stage, is_post_page, touch_all, tree_size
+from tests.benchmarks.figures import measurement
 
 
 def scenario(name: str, seen: list[str], folder: Path, problem: str | None = None) -> Scenario:
@@ -52,6 +54,21 @@ def test_what_is_unavailable_is_never_prepared(tmp_path: Path) -> None:
         raise AssertionError
 
     assert run(tmp_path, Scenario("a", "a", prepare, "no such engine")) == {"a": (0, ())}
+
+
+def test_a_job_has_an_environment_and_a_way_to_be_measured_of_its_own(tmp_path: Path) -> None:
+    seen: list[tuple[str, str, bool]] = []
+
+    def measure(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], output: Path) -> Measurement:
+        seen.append((command[0], environment["RUANG"], "GIT_AUTHOR_DATE" in environment))
+        return measurement(7)
+
+    job = Job(("kimsites",), tmp_path, lambda _run: None, {"RUANG": "uji"}, measure)
+    (found,) = run_rounds(
+        [Scenario("a", "a", lambda _number: job)], Stage(tmp_path, Scale(1, 1)), 1, lambda _line: None
+    )
+    assert seen == [("kimsites", "uji", True)]
+    assert [one.wall for one in found.good] == [7]
 
 
 def test_commands_are_shown_without_paths_of_the_machine(tmp_path: Path) -> None:

@@ -62,12 +62,27 @@ def test_four_requests_are_one_too_many_when_nothing_changed() -> None:
 
 @pytest.mark.parametrize(("requests", "passed"), [(41, True), (42, False)])
 def test_files_changed_are_set_aside(requests: int, *, passed: bool) -> None:
-    assert deploy_bars(benchmark(None, nation(requests, edited=12)))[9].passed is passed
+    assert deploy_bars(benchmark(None, nation(requests, edited=12)))[0].passed is passed
 
 
 def test_what_was_not_measured_is_no_pass() -> None:
-    assert {bar.passed for bar in deploy_bars(benchmark())} == {None}
-    assert {bar.passed for bar in deploy_bars(benchmark(None, nation()))[:9]} == {None}
+    empty = Part(TREE, 1, 1, 1)
+    assert [bar.passed for bar in deploy_bars(benchmark(empty, empty))] == [None] * 11
+
+
+def test_each_part_has_its_bars_in_the_file_that_has_its_figures() -> None:
+    assert len(deploy_bars(benchmark(tree()))) == 9
+    assert [bar.text.partition(",")[0] for bar in deploy_bars(benchmark(None, nation()))] == [
+        "one changed post in the nation",
+        "publish on a fresh clone of the nation",
+    ]
+
+
+def test_a_run_that_failed_while_its_requests_were_counted_is_a_failure_too() -> None:
+    bad = Row(UNCHANGED, "kimsites", "t", (Sample(measurement(1), 0),), None, "c", fault="9 objects")
+    found = benchmark(Part(TREE, 1, 1, 1, (bad,)))
+    assert found.failed == (bad,)
+    assert deploy_bars(found)[5].passed is None
 
 
 def test_a_failed_run_gives_no_figure_and_is_named() -> None:
@@ -88,7 +103,8 @@ def test_the_file_shows_medians_requests_and_commands_once() -> None:
         in lines
     )
     assert "| title of kimsites | 0.60 | 1.20 | 1.50 | 100 | 3 (2 GET, 1 PUT) |" in lines
-    assert lines.count("kimsites command") == 2
+    # Once in the tree; in the nation once as deploy, once as publish.
+    assert lines.count("kimsites command") == 3
     assert "| peak memory of any process of kimsites | < 200 MB | 100.00 MB | pass |" in lines
 
 

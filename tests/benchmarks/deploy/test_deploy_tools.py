@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.deploy.server import BUCKET, client_environment
-from benchmarks.deploy.tools import PRIVATE, Job, Tool, find_tools, publish_command
+from benchmarks.deploy.tools import PRIVATE, Job, Tool, find_tools, publish_command, without_delete
 from benchmarks.machine import Program
 
 TOOLS = find_tools()
@@ -48,6 +48,14 @@ def test_the_private_folder_is_left_out(name: str, tmp_path: Path) -> None:
         if tool.name == name:
             command = tool.command(job(tmp_path))
             assert PRIVATE in command[command.index("--exclude") + 1]
+
+
+def test_a_sync_that_deletes_nothing_is_the_same_otherwise(tmp_path: Path) -> None:
+    for tool in TOOLS:
+        if tool.name == "aws":
+            kept, gentle = tool.command(job(tmp_path)), without_delete(tool)
+            assert set(kept) - set(gentle.command(job(tmp_path))) == {"--delete"}
+            assert gentle.title == "aws s3 sync"
 
 
 def test_publish_builds_at_a_fixed_moment(tmp_path: Path) -> None:

@@ -22,13 +22,13 @@ from kimsites.build.ledger import known_hosts
 from kimsites.build.listener import BuildListener
 from kimsites.build.lock import build_lock
 from kimsites.build.nation import Nation, survey
-from kimsites.build.places import KnownPlaces
 from kimsites.build.plan import Action
 from kimsites.build.portal import PortalJob, Standing
 from kimsites.build.record import remove_stamp, write_stamp
 from kimsites.build.request import BuildReport, BuildRequest
 from kimsites.build.result import HostResult
 from kimsites.build.rooms import Rooms
+from kimsites.build.spool import Spool
 from kimsites.build.state import State, StateDamaged, discard_state, open_state
 from kimsites.build.tally import Tally
 from kimsites.build.writer import HostWriter
@@ -83,6 +83,7 @@ def _run(request: BuildRequest, listener: BuildListener, rooms: Rooms, folder: O
                     state.record(result, nation.fingerprint_text(result.host), listing)
                 tally.add(result)
                 listener.host_done(result)
+        nation = nation.settled()
         _remove_hosts(nation, folder, state, tally)
         listener.portal_started()
         tally.add(_build_portal(nation, state, rooms, request))
@@ -151,10 +152,10 @@ def _build_portal(nation: Nation, state: State, rooms: Rooms, request: BuildRequ
     trusted = not {Cause.FIRST, Cause.FORCED, Cause.DAMAGED}.intersection(causes)
     outputs = {output.path: output for output in state.outputs(settings.domain)} if trusted else {}
     job = PortalJob(nation.folder, settings, nation.shelf, shared_part(fingerprint), hashes, request.jobs)
-    digests = tuple(digest for digest in state.digests() if _is_current(digest, settings.domain))
-    regions = KnownPlaces(nation.regions, {kim.record.region: kim.place for kim in nation.kims.values()})
     standing = Standing(outputs, state.drafts())
-    result, drafts = job.run(lambda frame: rooms.draft_portal(digests, regions, settings, frame), standing)
+    with Spool(nation.folder.temporary) as spool:
+        digests = tuple(digest for digest in state.digests(spool.keep) if _is_current(digest, settings.domain))
+        result, drafts = job.run(lambda frame: rooms.draft_portal(digests, nation.regions, settings, frame), standing)
     state.record(result, fingerprint.to_text())
     state.record_drafts(drafts, standing.drafts)
     return result

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kimsites.build.cache import FolderCache
 from kimsites.build.changes import Cause, Known, why_build
@@ -23,6 +24,7 @@ from kimsites.build.identity import ContentIdentities
 from kimsites.build.inputs import Inputs, of_record
 from kimsites.build.job import HostJob, HostTask, held
 from kimsites.build.ledger import known_hosts
+from kimsites.build.places import KnownPlaces
 from kimsites.build.plan import Action, BuildPlan, PlanItem, plan_build
 from kimsites.build.processes import Aside, forks
 from kimsites.build.record import BuildStamp, content_of
@@ -69,6 +71,19 @@ class Nation(Struct, frozen=True):
     causes: Mapping[str, tuple[Cause, ...]]
     git: GitView | None
     diagnostics: tuple[Diagnostic, ...]
+
+    def settled(self) -> Nation:
+        """The same once its sites are built: what only they are made of goes, and the portal's digests find room."""
+        places = {kim.record.region: kim.place for kim in self.kims.values()}
+        return replace(
+            self,
+            regions=KnownPlaces(self.regions, places),
+            registry=replace(self.registry, kims=()),
+            kims={},
+            folders={},
+            fingerprints={},
+            causes={},
+        )
 
     def job(self, request: BuildRequest, rooms: Rooms) -> HostJob:
         """What builds hosts."""

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,10 @@ _UNUSABLE = Text(
     "catatan build {path} tidak dapat dipakai: {reason}. Periksa ruang disk dan izin folder itu, lalu bangun lagi",
     "the build record {path} can't be used: {reason}. Check disk space and that folder's permissions, then build again",
 )
+
+
+def _in_memory(data: bytes) -> Callable[[], bytes]:
+    return partial(bytes, data)
 
 
 class StateDamaged(Exception):
@@ -106,10 +111,16 @@ class State:
         rows = self._query("SELECT host, slug, digest_hash FROM hosts WHERE digest_hash IS NOT NULL ORDER BY host")
         return {row[0]: (row[1], row[2]) for row in rows}
 
-    def digests(self) -> tuple[SiteDigest, ...]:
-        """The digest of every KIM that has one, sorted by host. One that can't be read back is left out."""
-        rows = self._query("SELECT facts, older FROM digests ORDER BY host")
-        return tuple(digest for row in rows if (digest := digest_of(*row)) is not None)
+    def digests(self, keep: Callable[[bytes], Callable[[], bytes]] = _in_memory) -> tuple[SiteDigest, ...]:
+        """The digest of every KIM that has one, sorted by host. One that can't be read back is left out.
+
+        ``keep`` sets aside what is seldom asked for, and gives what reads it.
+        """
+        with _translated(self._path):
+            # Row by row: all of them at once would be as large again as what is made of them.
+            rows = self._connection.execute("SELECT facts, older FROM digests ORDER BY host")
+            made = (digest_of(facts, keep(older) if older else None) for facts, older in rows)
+            return tuple(digest for digest in made if digest is not None)
 
     def outputs(self, host: str) -> tuple[OutputRecord, ...]:
         """The outputs of a host, sorted by path."""

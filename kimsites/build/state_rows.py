@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -104,8 +105,8 @@ def kept_digest(digest: SiteDigest) -> DigestRow:
     return DigestRow(json.dumps(facts, ensure_ascii=False), older, identity)
 
 
-def digest_of(facts: str, older: bytes) -> SiteDigest | None:
-    """A digest from what was kept; None if it can't be read back."""
+def digest_of(facts: str, older: Callable[[], bytes] | None) -> SiteDigest | None:
+    """A digest from what was kept, its older headlines where ``older`` gives them; None if it can't be read back."""
     try:
         return SiteDigest.from_json(json.loads(facts), older)
     except (KeyError, TypeError, ValueError):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, overload
 
 from msgspec import Struct
@@ -62,8 +63,8 @@ class KeptHeadlines(Sequence[Headline]):
 
     __slots__ = ("_count", "_newest", "_older")
 
-    def __init__(self, newest: Headline, older: bytes, count: int) -> None:
-        """``older`` is what :func:`pack_headlines` made of the others; ``count`` how many there are with the newest."""
+    def __init__(self, newest: Headline, older: Callable[[], bytes], count: int) -> None:
+        """``older`` gives what :func:`pack_headlines` made of the others; ``count`` tells how many there are in all."""
         self._newest = newest
         self._older = older
         self._count = count
@@ -80,10 +81,14 @@ class KeptHeadlines(Sequence[Headline]):
     def __iter__(self) -> Iterator[Headline]:
         yield self._newest
         # Not remembered: each is asked for a few times, and all of a nation's would fill a hundred megabytes.
-        yield from map(Headline.from_json, json.loads(_unpacked(self._older)))
+        yield from map(Headline.from_json, json.loads(_unpacked(self._older())))
 
     def __len__(self) -> int:
         return self._count
+
+    def __reduce__(self) -> tuple[type[KeptHeadlines], tuple[Headline, Callable[[], bytes], int]]:
+        # Where they are kept may mean nothing to another process.
+        return (KeptHeadlines, (self._newest, partial(bytes, self._older()), self._count))
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, KeptHeadlines | tuple) else NotImplemented
@@ -143,10 +148,10 @@ class SiteDigest(Struct, frozen=True):
         return data
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any], older: bytes = b"") -> SiteDigest:
+    def from_json(cls, data: Mapping[str, Any], older: Callable[[], bytes] | None = None) -> SiteDigest:
         """Read back what :meth:`to_json` gave.
 
-        ``older`` holds all headlines but the newest, where they were packed apart: ``headlines`` in the data is
+        ``older`` gives all headlines but the newest, where they were packed apart: ``headlines`` in the data is
         then the newest alone and ``headline_count`` tells how many there are in all.
 
         Raises:

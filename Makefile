@@ -30,7 +30,7 @@ format: $(STAMP)
 # Takes an hour or so at both scales; BENCH_ARGS="--scale 200x20" for a first look.
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
-	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+	$(BIN)/python -m benchmarks --in-memory 200x20 $(BENCH_ARGS)
 
 # Some 40 minutes; BENCH_ARGS="--nation" for the whole nation too, which takes some 20 more, "--nation-only" for it alone.
 bench-deploy: $(STAMP)

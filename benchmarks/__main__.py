@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 from benchmarks.bars import LARGE, SMALL
 from benchmarks.command import count, folders_made, tell
@@ -16,6 +18,8 @@ from benchmarks.runner import run_scale
 from benchmarks.scenario import Scale
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+#: Where Linux keeps files in memory.
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - folders of ours are made in it under new names
 
 
 def main(arguments: list[str]) -> int:
@@ -28,10 +32,10 @@ def main(arguments: list[str]) -> int:
     if not folders_made(given.folder, given.results):
         return 2
     found: list[ScaleReport] = []
-    # One folder for all scales, removed at the end alone: see benchmarks.stage.
-    with tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=given.folder) as folder:
+    with _Workrooms(given.folder) as rooms:
         for scale in given.scale or (SMALL, LARGE):
-            found.append(run_scale(scale, Path(folder), (kimsites, hugo), given.rounds, given.only or ["*"], tell))
+            folder = rooms.room(in_memory=scale in given.in_memory)
+            found.append(run_scale(scale, folder, (kimsites, hugo), given.rounds, given.only or ["*"], tell))
             report = BenchmarkReport(
                 this_machine(), versions(("kimsites", kimsites), ("Hugo", hugo)), given.rounds, tuple(found)
             )
@@ -41,6 +45,30 @@ def main(arguments: list[str]) -> int:
     for outcome in report.failed:
         tell(f"FAILED {outcome.scale} {outcome.name}: {'; '.join(outcome.problems)}")
     return 1 if report.failed else 0
+
+
+class _Workrooms:
+    """The folders that scales are measured in, on the disk and in memory, each for all its scales."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._rooms: dict[bool, Path] = {}
+        self._removal = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Removed at the end alone: see benchmarks.stage.
+        self._removal.close()
+
+    def room(self, *, in_memory: bool) -> Path:
+        """The folder in memory, or the other one; made when it is first asked for."""
+        if in_memory not in self._rooms:
+            parent = SHARED_MEMORY if in_memory else self._folder
+            made = tempfile.TemporaryDirectory(prefix="kimsites-bench-", dir=parent)
+            self._rooms[in_memory] = Path(self._removal.enter_context(made))
+        return self._rooms[in_memory]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         metavar="PATTERN",
         help="scenarios to run, such as 'cold-*'; repeatable (default all)",
+    )
+    parser.add_argument(
+        "--in-memory",
+        type=Scale.parse,
+        action="append",
+        default=[],
+        metavar="SCALE",
+        help=f"a scale to measure in {SHARED_MEMORY}, without the disk; repeatable",
     )
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the results go")
     parser.add_argument(

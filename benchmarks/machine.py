@@ -42,6 +42,20 @@ def this_machine() -> Machine:
     return Machine(_cpu(), cores(), pages * size, f"{platform.system()} {platform.release()} {platform.machine()}")
 
 
+def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The type of the file system that ``folder`` lies in, as Linux names it (proc(5)); empty if it can't be told."""
+    here = folder.resolve()
+    kinds: dict[Path, str] = {}
+    try:
+        for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+            _device, place, kind, *_ = line.split(" ")
+            # Blanks in paths are written in octal.
+            kinds[Path(place.replace("\\040", " "))] = kind
+    except (OSError, ValueError):
+        return ""
+    return next((kinds[one] for one in (here, *here.parents) if one in kinds), "")
+
+
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0))

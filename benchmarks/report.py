@@ -23,12 +23,16 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class ScaleReport:
-    """One scale: its outcomes, what the cold builds wrote, bytes the parsed registry keeps (None: unknown)."""
+    """One scale: its outcomes, what the cold builds wrote, bytes the parsed registry keeps (None: unknown).
+
+    ``file_system`` is the kind that all of it lay in.
+    """
 
     scale: Scale
     outcomes: tuple[Outcome, ...]
     sizes: tuple[TreeSize, ...] = ()
     registry: int | None = None
+    file_system: str = ""
 
     def spread(self, name: str, figure: Callable[[Measurement], float]) -> Spread | None:
         """One figure of a scenario over its good rounds; None when it has none."""

@@ -47,8 +47,10 @@ def figure_table(scale: ScaleReport) -> str:
     """The heading of a scale and what each scenario cost."""
     head = "| scenario | wall s | CPU s | largest process MB | all processes MB |\n|---|---:|---:|---:|---:|"
     rows = [_row(scale, outcome) for outcome in scale.outcomes]
-    registry = f"\n\nParsed registry: {scale.registry / MEGABYTE:.1f} MB." if scale.registry is not None else ""
-    return "\n".join([f"## {scale.scale.kims} KIMs x {scale.scale.posts} posts", "", head, *rows]) + registry
+    facts = [f"Parsed registry: {scale.registry / MEGABYTE:.1f} MB."] if scale.registry is not None else []
+    facts += [f"All files lie in a file system of type {scale.file_system}."] if scale.file_system else []
+    table = [f"## {scale.scale.kims} KIMs x {scale.scale.posts} posts", "", head, *rows]
+    return "\n".join([*table, "", " ".join(facts)] if facts else table)
 
 
 def _row(scale: ScaleReport, outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from benchmarks.hugo_scenarios import Hugo
 from benchmarks.kimsites_scenarios import Kimsites, refused_engines
-from benchmarks.machine import Program
+from benchmarks.machine import Program, file_system
 from benchmarks.report import ScaleReport
 from benchmarks.repository import git_environment
 from benchmarks.scenario import Outcome, Run, Scale, Scenario
@@ -46,7 +46,7 @@ def run_scale(
     tools = (Kimsites(kimsites, stage, refused_engines(kimsites, stage.root)), Hugo(hugo, stage))
     scenarios = [one for tool in tools for one in tool.scenarios() if _is_wanted(one, only)]
     outcomes = run_rounds(scenarios, stage, rounds, tell)
-    return ScaleReport(scale, outcomes, stage.sizes(), _registry_bytes(stage))
+    return ScaleReport(scale, outcomes, stage.sizes(), _registry_bytes(stage), file_system(stage.root))
 
 
 def _is_wanted(scenario: Scenario, only: Sequence[str]) -> bool:

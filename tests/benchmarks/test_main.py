@@ -42,3 +42,15 @@ def test_a_file_in_the_way_is_said_and_nothing_is_measured(
     assert command.main(["--folder", str(tmp_path / "a"), "--results", str(tmp_path / "r.md")]) == 2
     assert "can't be made a folder" in capsys.readouterr().err
     assert seen == []
+
+
+def test_a_scale_can_be_measured_in_memory(tmp_path: Path, seen: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr(command, "SHARED_MEMORY", memory)
+    scales = ["--scale", "2x1", "--scale", "3x1", "--scale", "4x1", "--in-memory", "2x1"]
+    work = tmp_path / "work"
+    assert command.main([*scales, "--folder", str(work), "--results", str(tmp_path / "r.md")]) == 0
+    assert [folder.parent for folder in seen] == [memory, work, work]
+    assert seen[1] == seen[2]
+    assert not any(memory.iterdir())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmarks.results import render
 from benchmarks.scenario import Outcome, Run, Scale
 from tests.benchmarks.figures import measurement, outcome, report, scale_report
@@ -72,3 +74,8 @@ def test_sizes_commands_and_registry_are_listed() -> None:
     assert "unchanged: kimsites unchanged" in lines
     assert "Parsed registry: 2.5 MB." in lines
     assert not any("Parsed registry" in line for line in rendered(registry=None))
+
+
+def test_the_kind_of_file_system_is_told() -> None:
+    lines = render(report(replace(scale_report(TINY, [], 2_500_000), file_system="tmpfs"))).splitlines()
+    assert "Parsed registry: 2.5 MB. All files lie in a file system of type tmpfs." in lines

@@ -13,8 +13,8 @@ from yaml.resolver import Resolver
 from kimsites.source.yaml_values import SCALAR_READERS, TEXT_TAG
 
 # Words that no sign in or around them makes anything but text, a number, a date or a switch.
-_PLAIN = r"[^\W_](?:[^\s:#]|:(?=\S)| ++(?=[^\s#]))*+"
-_ITEM = r"""[^\W_](?:[^\s:#,?\[\]{}"']| ++(?=[^\s#,\]]))*+"""
+_PLAIN = r"[^\W_](?:[^\s:#]++|:(?=\S)| ++(?=[^\s#]))*+"
+_ITEM = r"""[^\W_](?:[^\s:#,?\[\]{}"']++| ++(?=[^\s#,\]]))*+"""
 _QUOTED = r'"[^"\\]*+"'
 _ITEM_END = r"(?:, *(?!\])|(?=\]))"
 _LINE = re.compile(

@@ -31,3 +31,9 @@ def test_shortened_text_is_one_line_within_its_length(text: str, length: int) ->
     short = shorten(text, length)
     assert len(short) <= length + 1
     assert "\n" not in short
+
+
+@given(st.text(st.sampled_from("ab ,\n\t\u00a0é"), max_size=300), st.integers(1, 12))
+@settings(deadline=None)
+def test_how_much_is_blank_makes_no_difference(text: str, length: int) -> None:
+    assert shorten(text, length) == shorten(" ".join(text.split()), length)

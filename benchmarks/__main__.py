@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only",
         action="append",
         metavar="PATTERN",
-        help="scenarios to run, such as 'cold-*'; repeatable (default all)",
+        help="scenarios to run, such as 'cold-*', or at one scale '200x20:cold-*'; repeatable (default all)",
     )
     parser.add_argument(
         "--in-memory",

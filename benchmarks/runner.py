@@ -44,9 +44,16 @@ def run_scale(
     tell(f"{scale}: writing the corpus")
     stage.write_corpus(with_hugo=hugo is not None)
     tools = (Kimsites(kimsites, stage, refused_engines(kimsites, stage.root)), Hugo(hugo, stage))
-    scenarios = [one for tool in tools for one in tool.scenarios() if _is_wanted(one, only)]
+    patterns = patterns_at(scale, only)
+    scenarios = [one for tool in tools for one in tool.scenarios() if _is_wanted(one, patterns)]
     outcomes = run_rounds(scenarios, stage, rounds, tell)
     return ScaleReport(scale, outcomes, stage.sizes(), _registry_bytes(stage), file_system(stage.root))
+
+
+def patterns_at(scale: Scale, only: Sequence[str]) -> tuple[str, ...]:
+    """Those patterns that are meant for a scale: ``200x20:cold-*`` for one alone, others for all."""
+    parted = [text.rpartition(":") for text in only]
+    return tuple(pattern for meant, _, pattern in parted if meant in ("", str(scale)))
 
 
 def _is_wanted(scenario: Scenario, only: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.measure import Measurement
-from benchmarks.runner import run_rounds, shown
+from benchmarks.runner import patterns_at, run_rounds, shown
 from benchmarks.scenario import Job, Scale, Scenario
 from benchmarks.stage import Stage, is_post_page, touch_all, tree_size
 from tests.benchmarks.figures import measurement
@@ -119,3 +119,9 @@ def test_touching_leaves_git_and_outputs_alone(tmp_path: Path) -> None:
 def _write(path: Path, size: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x" * size)
+
+
+def test_patterns_may_be_meant_for_one_scale() -> None:
+    only = ["hugo-*", "20x5:cold-*", "4x2:edited"]
+    assert patterns_at(Scale(20, 5), only) == ("hugo-*", "cold-*")
+    assert patterns_at(Scale(4, 2), only) == ("hugo-*", "edited")

@@ -142,6 +142,11 @@ def _paragraph(text: str, offset: int) -> str:
     return before + text[offset : offset + _AROUND].partition("\n\n")[0]
 
 
+def _lies_in(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
 def _quoted(sheet: Sheet, spans: Collection[tuple[int, int]]) -> str:
-    words = dict.fromkeys(excerpt(sheet.text[start:end]) for start, end in spans)
+    outermost = [span for span in spans if not any(_lies_in(span, other) for other in spans)]
+    words = dict.fromkeys(excerpt(sheet.text[start:end]) for start, end in outermost)
     return ", ".join(f'"{word}"' for word in list(words)[:_MOST_QUOTED])

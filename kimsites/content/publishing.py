@@ -30,6 +30,9 @@ from kimsites.model.diagnostic import Diagnostic, Location, Text, has_errors
 BROKEN = Text("masih ada kesalahannya", "still in error")
 
 _MOST_ANCHORS_NAMED = 6
+_NO_ANCHOR = Text(
+    "belum satu pun; judul bagian ditulis seperti ini: `## Jadwal`", "none yet; write a heading like this: `## Jadwal`"
+)
 _MOST_MISSING_TOLD = 100
 # "<" never stands in text as it is, so this meets nothing but links.
 _LINK = re.compile(r'<a href="([^"]*)"')
@@ -158,7 +161,7 @@ def _local_anchors(links: EntryLinks, body: Converted) -> Iterable[Diagnostic]:
 
 
 def _missing_anchor(place: Location, anchor: str, where: Text, known: frozenset[str]) -> Diagnostic:
-    names = ", ".join(f"#{name}" for name in sorted(known)[:_MOST_ANCHORS_NAMED]) or "-"
+    names = ", ".join(f"#{name}" for name in sorted(known)[:_MOST_ANCHORS_NAMED]) or _NO_ANCHOR
     return ANCHOR_MISSING.at(place, anchor=anchor[:100], where=where, known=names)
 
 

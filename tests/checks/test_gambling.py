@@ -87,3 +87,7 @@ def test_digits_behind_a_name_disguise_nothing():
 
 def test_spam_quotes_the_words_as_written():
     assert '"S1ot G@c0r"' in said(body("Main S1ot G@c0r, m4xwin"), "KIM755")
+
+
+def test_a_word_within_a_longer_one_is_quoted_with_it_alone():
+    assert '"sl*t g4cor", "maxwin"' in said(body("Main sl*t g4cor maxwin di sini."), "KIM755")

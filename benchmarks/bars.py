@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.report import BenchmarkReport, ScaleReport, fastest, ratio
@@ -73,8 +73,10 @@ def _incremental_bars(large: ScaleReport | None) -> Iterator[Bar]:
 def _growth_bars(small: ScaleReport | None, large: ScaleReport | None) -> Iterator[Bar]:
     memory = time = None
     if small and large:
-        memory = ratio(_peak_without_registry(large), _peak_without_registry(small))
-        growth = [ratio(large.wall(name), small.wall(name)) for name in (*_DEFAULT, *_COMMONMARK)]
+        # With one process other memory is needed than with several, so only what both scales have is compared.
+        names = [name for name in (*_DEFAULT, *_COMMONMARK) if None not in (small.wall(name), large.wall(name))]
+        memory = ratio(_peak_without_registry(large, names), _peak_without_registry(small, names))
+        growth = [ratio(large.wall(name), small.wall(name)) for name in names]
         known = [one for one in growth if one is not None]
         time = max(known) / (LARGE.kims / SMALL.kims) if known else None
     text = f"cold peak memory of any process, {LARGE} over {SMALL}, parsed registry aside"
@@ -82,6 +84,6 @@ def _growth_bars(small: ScaleReport | None, large: ScaleReport | None) -> Iterat
     yield Bar(f"cold time, {LARGE} over {SMALL}, against the growth of the nation", time, LINEAR_SLACK, "x")
 
 
-def _peak_without_registry(report: ScaleReport) -> float | None:
-    peak = report.largest(*_DEFAULT, *_COMMONMARK)
+def _peak_without_registry(report: ScaleReport, names: Iterable[str]) -> float | None:
+    peak = report.largest(*names)
     return peak - (report.registry or 0) if peak is not None else None

@@ -101,3 +101,10 @@ def test_other_scales_measure_no_bar() -> None:
 def test_a_failed_scenario_gives_no_figure() -> None:
     broken = Outcome(LARGE, "unchanged", "", "", (Run(measurement(0.1)), Run(measurement(0.1), "9 sites built")))
     assert found(report(scale_report(LARGE, [broken])))[2].passed is None
+
+
+def test_growth_compares_only_what_both_scales_have() -> None:
+    alone = outcome(SMALL, "cold-commonmark-1", 5.0, largest=145e6)
+    small = scale_report(SMALL, [*nation(SMALL), alone], registry=1_000_000)
+    large = scale_report(LARGE, nation(LARGE, cold=5.0 * 17, fast=2.5 * 17, memory=160e6), 15_000_000)
+    assert found(report(small, large))[5].figure == pytest.approx((160 - 15) / (100 - 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,8 @@ RESULTS = Path(__file__).parents[1] / "LOOP.md"
 def main(arguments: list[str]) -> int:
     """Run the benchmarks; 0 when everything did what it should, 1 when something failed, 2 when nothing can be run."""
     given = _parser().parse_args(arguments)
+    # A shell has what it starts in the background ignore Ctrl+C, which it would pass on: previews are ended by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     kimsites = find_kimsites()
     if kimsites is None:
         tell("kimsites doesn't run in this environment")

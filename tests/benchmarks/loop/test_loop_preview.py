@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
+import pytest
+
+import benchmarks.loop.__main__ as command
 from benchmarks.loop.preview import measure_ready
 from benchmarks.measure import Measurement
 from benchmarks.processes import free_ports
@@ -46,3 +50,13 @@ def test_one_that_ends_by_itself_is_a_failure_with_its_status(tmp_path: Path) ->
     found, _ = measured(tmp_path, "import sys; sys.exit(3)")
     assert found.status != 0
     assert found.stderr == "the preview has ended with 3"
+
+
+def test_previews_can_be_ended_though_a_shell_in_the_background_ignores_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    monkeypatch.setattr(command, "find_kimsites", lambda: None)
+    try:
+        assert command.main([]) == 2
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
